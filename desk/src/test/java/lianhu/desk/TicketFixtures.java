@@ -49,7 +49,7 @@ final class TicketFixtures {
                         DeliveryState.CANNOT,
                         "单位没有登记企业微信账号，请打电话告诉他们")
                 .after(Duration.ofMinutes(14))
-                .append(DeskFixture.WANG, new Change.Accepted(), "");
+                .append(DeskFixture.WANG, new Change.Accepted(false), "");
     }
 
     static TicketScenario answered() {

@@ -69,6 +69,14 @@ public final class Notices {
     record EmergencyCall(String words, String place, String receipt, String ticket) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Extended(String title, String receipt, String owner, String by, String reason, String hotline)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record ExtensionDecided(String title, boolean isGranted, String by, String words, String ticket)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record GroupReceipt(String who, String title, String owner, String by, String receipt)
             implements TemplateInstance {}
 
@@ -83,6 +91,9 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record NobodyYet(String dutyRoom, String leaders) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record NotAccepted(boolean isBound, String place, String by, String ticket) implements TemplateInstance {}
 
     /** @param groups names of the groups, or their number */
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -121,6 +132,9 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SmsEmergency(String receipt, String number) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsExtended(String receipt, String by, String link) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SmsNobodyYet(String dutyRoom) implements TemplateInstance {}

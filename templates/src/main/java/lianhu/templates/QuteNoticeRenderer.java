@@ -140,6 +140,32 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         cardKey(n.ticket().value(), n.version()),
                         n.isForHead() ? FOR_HEAD : FOR_KEEPER,
                         n.link());
+            case Notice.NotAccepted n ->
+                new RenderedMessage(
+                        "还没签收：" + PlainText.sanitize(n.title()),
+                        textRenderer.render(new Notices.NotAccepted(
+                                n.isBound(),
+                                n.place(),
+                                promise(n.due()),
+                                n.ticket().value())),
+                        cardKey(n.ticket().value(), n.version()),
+                        FOR_KEEPER,
+                        n.link());
+            case Notice.ExtensionDecided n ->
+                RenderedMessage.text(textRenderer.render(new Notices.ExtensionDecided(
+                        PlainText.sanitize(n.title()),
+                        n.isGranted(),
+                        promise(n.due()),
+                        PlainText.withoutFullStop(n.words()),
+                        n.ticket().value())));
+            case Notice.Extended n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Extended(
+                        PlainText.sanitize(n.title()),
+                        n.receipt().spoken(),
+                        n.owner(),
+                        promise(n.due()),
+                        PlainText.withoutFullStop(n.reason()),
+                        county.hotline())));
             case Notice.Supervision n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Supervision(
                         PlainText.sanitize(n.title()),

@@ -48,6 +48,8 @@ final class SmsNoticeRenderer {
                         new Notices.SmsResult(n.receipt().spoken(), answer(n.answer()), n.link(), county.hotline()));
             case Notice.Sms.Late n ->
                 render(SmsTemplate.DELAYED, new Notices.SmsDelayed(n.receipt().spoken(), n.link()));
+            case Notice.Sms.Extended n ->
+                render(SmsTemplate.EXTENDED, new Notices.SmsExtended(n.receipt().spoken(), promise(n.due()), n.link()));
             case Notice.Sms.NobodyFound n ->
                 render(SmsTemplate.NOBODY_YET, new Notices.SmsNobodyYet(county.dutyRoom()));
             case Notice.Sms.SomebodyFound n ->

@@ -2,6 +2,7 @@ package lianhu.adapters.api;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -77,8 +78,19 @@ class ActionRequestParser {
             action = action.into(TicketNo.parse(in.into())
                     .orElseThrow(() -> new ApiException(Problem.malformed("into 要写并到哪一件的工单号。"))));
         }
+        if (in.until() != null && !in.until().isBlank()) {
+            action = action.until(day(in.until()));
+        }
         Optional<ReceiptNo> receipt = ReceiptNo.parse(by);
         return receipt.isPresent() ? action.withReceipt(receipt.get()) : action;
+    }
+
+    private static LocalDate day(String until) {
+        try {
+            return LocalDate.parse(until.strip());
+        } catch (DateTimeParseException e) {
+            throw new ApiException(Problem.malformed("until 要写日期，像 2026-12-10。"));
+        }
     }
 
     /** Dispatchers of the county act as the desk. */

@@ -54,6 +54,7 @@ public class ActionsApi {
      * @param version the version of the ticket that the decision is based on
      * @param by post id, department id or receipt number; the key itself when missing
      * @param into ticket number, for merge
+     * @param until day in ISO 8601, for extend
      * @param solved for result; false says that it cannot be done
      * @param photos SHA-256 of photos that are stored
      */
@@ -63,6 +64,7 @@ public class ActionsApi {
             @Nullable String note,
             @Nullable OwnerRequest to,
             @Nullable String into,
+            @Nullable String until,
             @JsonProperty(defaultValue = "true") @Nullable Boolean solved,
             @Nullable List<String> photos) {}
 
@@ -70,8 +72,9 @@ public class ActionsApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "办一步",
-            description = "action：dispatch accept return result close reopen merge withdraw（以及 pass-on supplement"
-                    + " acknowledge write-down）。版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
+            description =
+                    "action：dispatch accept return result extend close reopen merge withdraw（以及 pass-on supplement"
+                            + " acknowledge write-down）。版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
     public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionRequest in) {
         return Uni.createFrom().deferred(() -> {
             ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));

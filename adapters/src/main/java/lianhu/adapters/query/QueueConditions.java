@@ -27,9 +27,9 @@ final class QueueConditions {
     /** @param now placeholder of the time, which SOON and LATE use */
     static String of(QueueFilter queueFilter, String now) {
         return switch (queueFilter) {
-            case MINE -> "t.queue_order < 3 AND t.owner_type = 'DESK' OR " + CALL;
+            case MINE -> "t.queue_order < 3 AND t.owner_type = 'DESK' OR t.state = 'EXTENSION_REVIEW' OR " + CALL;
             case WAITING -> "t.state = 'TRIAGED'";
-            case RETURNED -> "t.state = 'RETURN_REVIEW'";
+            case RETURNED -> "t.state IN ('RETURN_REVIEW', 'ADJUDICATING')";
             case SOON ->
                 "t.queue_order < 3 AND t.due >= " + now + "::timestamptz AND (t.due <= t.received_at OR " + now
                         + "::timestamptz - t.received_at >= " + QueueFilter.SOON_FROM + " * (t.due - t.received_at))";

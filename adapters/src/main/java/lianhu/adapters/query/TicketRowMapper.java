@@ -2,6 +2,7 @@ package lianhu.adapters.query;
 
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import lianhu.adapters.sql.ContentKinds;
 import lianhu.adapters.sql.RoutingJson;
@@ -22,7 +23,8 @@ final class TicketRowMapper {
             "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,"
                     + " t.owner_id, t.owner_name, " + Collaborators.OF_T
                     + " AS collaborators, t.route::text AS route, t.dispatches, t.reopenings,"
-                    + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.erased, t.title";
+                    + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.extension_until,"
+                    + " t.extensions, t.erased, t.title";
 
     static Ticket ticket(Row row) {
         return new Ticket(
@@ -47,6 +49,8 @@ final class TicketRowMapper {
                 instant(row, "received_at"),
                 instant(row, "changed_at"),
                 instant(row, "due"),
+                Optional.ofNullable(row.getOffsetDateTime("extension_until")).map(OffsetDateTime::toInstant),
+                row.getInteger("extensions"),
                 ContentKinds.read(row.getString("erased")));
     }
 

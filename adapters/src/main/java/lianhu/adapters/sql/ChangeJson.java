@@ -39,7 +39,13 @@ public final class ChangeJson {
             case Change.Merged c -> node.put("into", c.into().value());
             case Change.MergedFrom c -> node.put("other", c.other().value());
             case Change.Supplemented c -> c.receipt().ifPresent(no -> node.put("receipt", no.digits()));
-            case Change.Accepted c -> {}
+            case Change.Accepted c -> node.put("deemed", c.isDeemed());
+            case Change.AcceptanceOverdue c -> {}
+            case Change.ExtensionRequested c ->
+                node.put("until", PgTimestamps.truncate(c.until()).toString());
+            case Change.ExtensionGranted c ->
+                node.put("due", PgTimestamps.truncate(c.due()).toString());
+            case Change.ExtensionRefused c -> {}
             case Change.Reopened c ->
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.DueDateRecounted c ->
@@ -71,7 +77,11 @@ public final class ChangeJson {
                         RoutingJson.owners(node.path("helpers")),
                         Instant.parse(text(node, "due")),
                         node.path("byHead").booleanValue());
-            case ACCEPTED -> new Change.Accepted();
+            case ACCEPTED -> new Change.Accepted(node.path("deemed").booleanValue());
+            case ACCEPTANCE_OVERDUE -> new Change.AcceptanceOverdue();
+            case EXTENSION_REQUESTED -> new Change.ExtensionRequested(Instant.parse(text(node, "until")));
+            case EXTENSION_GRANTED -> new Change.ExtensionGranted(Instant.parse(text(node, "due")));
+            case EXTENSION_REFUSED -> new Change.ExtensionRefused();
             case RETURNED -> new Change.Returned(RoutingJson.owner(node.path("desk")));
             case RESULT_SUBMITTED ->
                 new Change.ResultSubmitted(node.path("solved").booleanValue());

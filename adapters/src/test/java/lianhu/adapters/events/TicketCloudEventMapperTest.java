@@ -110,7 +110,7 @@ class TicketCloudEventMapperTest {
                                 SmallCountyFixture.route(),
                                 DUE)),
                 event(3, new Change.Dispatched(GRID, List.of(), DUE, false)),
-                event(4, new Change.Accepted()),
+                event(4, new Change.Accepted(false)),
                 event(5, new Change.ResultSubmitted(true)));
     }
 

@@ -14,11 +14,16 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
@@ -103,6 +108,69 @@ class WorkPageStoryTest {
         assertFalse(shown.body().contains("Exif"));
         assertEquals(200, again.status(), "a preview does not use the link up");
         assertTrue(urged.body().contains("催办 1 次") && urged.body().contains("咋还没人修"), urged.body());
+    }
+
+    @Test
+    void theKeeperAsksForMoreTimeTheDeskAgreesAndTheReporterReadsTheNewDay() {
+        // Given
+        Reported reported = report("晒谷场的路灯不亮");
+        act(reported, Map.of("action", "accept"));
+        JsonObject ticket = apiClient.ticketOf(reported.receipt());
+        LocalDate due = OffsetDateTime.parse(ticket.getString("due")).toLocalDate();
+        // When
+        Browser.Page tooFar = act(
+                reported,
+                Map.of(
+                        "action",
+                        "extend",
+                        "words",
+                        "等配件",
+                        "until",
+                        due.plusMonths(2).toString()));
+        Optional<Browser.Page> asked = IntStream.rangeClosed(1, 4)
+                .mapToObj(days -> act(
+                        reported,
+                        Map.of(
+                                "action",
+                                "extend",
+                                "words",
+                                "等配件",
+                                "until",
+                                due.plusDays(days).toString())))
+                .filter(page -> page.status() == 200)
+                .findFirst();
+        String desk = "/desk/tickets/" + ticket.getString("no");
+        String seen = new Browser(gateway).get(desk).body();
+        new Browser(gateway)
+                .multipart(
+                        desk + "/grant_extension",
+                        Map.of(
+                                "version",
+                                apiClient
+                                        .ticketOf(reported.receipt())
+                                        .getInteger("version")
+                                        .toString()));
+        // Then
+        assertTrue(tooFar.status() == 409 && tooFar.body().contains("最晚"), tooFar.body());
+        assertTrue(
+                asked.orElseThrow().body().contains("申请了延期，等受理台定"),
+                asked.orElseThrow().body());
+        assertTrue(seen.contains("同意延期") && seen.contains("等配件"), seen);
+        String track = reported.resident().get("/track/" + reported.receipt()).body();
+        assertTrue(track.contains("才办得好"), track);
+        assertFalse(keeper.get(reported.link()).body().contains("申请延期"), "it is granted once");
+        assertTrue(OffsetDateTime.parse(apiClient.ticketOf(reported.receipt()).getString("due"))
+                .toLocalDate()
+                .isAfter(due));
+    }
+
+    private Browser.Page act(Reported reported, Map<String, String> fields) {
+        JsonObject ticket = apiClient.ticketOf(reported.receipt());
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("no", ticket.getString("no"));
+        form.put("version", ticket.getInteger("version").toString());
+        form.put("key", UUID.randomUUID().toString());
+        return keeper.form(reported.link() + "/do", form);
     }
 
     @Test

@@ -26,6 +26,8 @@ import lianhu.core.ticket.Ticket;
  *   ACCEPT           x         x                x
  *   RETURN           x         x                x
  *   RESULT           x         x                x
+ *   EXTEND           x                          x
+ *   GRANT_, REFUSE_EXTENSION   x
  *   PASS_ON          x                          x
  *   ACKNOWLEDGE      x        (x)               x        x      an emergency without a result; the desk: that nobody answered
  *   CLOSE            x         x       x
@@ -40,7 +42,12 @@ import lianhu.core.ticket.Ticket;
  */
 public final class AllowedActions {
     private static final Set<ActionType> OWNER_ACTIONS = EnumSet.of(
-            ActionType.ACCEPT, ActionType.RETURN, ActionType.RESULT, ActionType.PASS_ON, ActionType.ACKNOWLEDGE);
+            ActionType.ACCEPT,
+            ActionType.RETURN,
+            ActionType.RESULT,
+            ActionType.EXTEND,
+            ActionType.PASS_ON,
+            ActionType.ACKNOWLEDGE);
     /** Those who open sealed tickets hand one on within their circle. */
     private static final Set<ActionType> SEALED_ACTIONS = EnumSet.of(
             ActionType.ACCEPT,
@@ -49,6 +56,10 @@ public final class AllowedActions {
             ActionType.PASS_ON,
             ActionType.ACKNOWLEDGE,
             ActionType.DISPATCH);
+
+    /** Of the desk alone. */
+    private static final Set<ActionType> DECISIONS =
+            EnumSet.of(ActionType.GRANT_EXTENSION, ActionType.REFUSE_EXTENSION);
 
     private static final Set<ActionType> RESPONDER_ACTIONS = EnumSet.of(ActionType.ACKNOWLEDGE, ActionType.SUPPLEMENT);
 
@@ -64,9 +75,9 @@ public final class AllowedActions {
     public Set<ActionType> of(Ticket ticket, Actor actor, LocalDate day) {
         Set<ActionType> legal = inState(ticket);
         switch (actor.type()) {
-            case GATEWAY, API -> {}
+            case GATEWAY, API -> legal.removeAll(DECISIONS);
             case DESK -> {
-                legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON));
+                legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON, ActionType.EXTEND));
                 if (ticket.isAcknowledged()) {
                     legal.remove(ActionType.ACKNOWLEDGE);
                 }
@@ -117,11 +128,20 @@ public final class AllowedActions {
                         ActionType.MERGE,
                         ActionType.WITHDRAW,
                         ActionType.SUPPLEMENT);
-            case RETURN_REVIEW ->
+            case RETURN_REVIEW, ADJUDICATING ->
                 EnumSet.of(ActionType.DISPATCH, ActionType.MERGE, ActionType.WITHDRAW, ActionType.SUPPLEMENT);
             case ACCEPTED ->
                 EnumSet.of(
                         ActionType.RETURN,
+                        ActionType.RESULT,
+                        ActionType.EXTEND,
+                        ActionType.DISPATCH,
+                        ActionType.MERGE,
+                        ActionType.SUPPLEMENT);
+            case EXTENSION_REVIEW ->
+                EnumSet.of(
+                        ActionType.GRANT_EXTENSION,
+                        ActionType.REFUSE_EXTENSION,
                         ActionType.RESULT,
                         ActionType.DISPATCH,
                         ActionType.MERGE,
@@ -138,6 +158,13 @@ public final class AllowedActions {
             legal.add(ActionType.PASS_ON);
             legal.remove(ActionType.RETURN);
             legal.remove(ActionType.ACCEPT);
+        }
+        if (ticket.state() == State.ACCEPTED && ticket.isBoundByAcceptance()) {
+            legal.remove(ActionType.RETURN);
+        }
+        // The desk, which would decide, does not see what is sealed.
+        if (ticket.urgency() != Urgency.NORMAL || ticket.extensions() > 0 || ticket.isSealed()) {
+            legal.remove(ActionType.EXTEND);
         }
         if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
             legal.add(ActionType.WRITE_DOWN);

@@ -90,11 +90,23 @@ final class TicketTimerHandler {
                                 Action.of(ActionType.PASS_ON, Actor.GATEWAY).withWords("联户长一天没有回话，转网格"),
                                 now)
                         : Optional.empty();
-            case DUE_DATE_RECOUNT -> isAnswered(ticket) ? Optional.empty() : recountOrWait(loaded, now);
+            case DUE_DATE_RECOUNT ->
+                isAnswered(ticket) || ticket.extensions() > 0 ? Optional.empty() : recountOrWait(loaded, now);
             case DEADLINE ->
                 isAnswered(ticket) ? Optional.empty() : Optional.of(deadlineReached(loaded, ticketTimer, now));
+            case ACCEPTANCE -> whileNotAccepted(loaded, new Change.AcceptanceOverdue(), now);
+            case RETURN_WINDOW ->
+                ticket.isBoundByAcceptance()
+                        ? whileNotAccepted(loaded, new Change.Accepted(true), now)
+                        : Optional.empty();
             case AUTO_CLOSE -> ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
         };
+    }
+
+    private Optional<TicketUpdate> whileNotAccepted(TicketWithReceipts loaded, Change change, Instant now) {
+        return TimerPolicy.isToBeAccepted(loaded.ticket())
+                ? Optional.of(transitions.update(loaded, Action.of(ActionType.ACCEPT, Actor.GATEWAY), now, change))
+                : Optional.empty();
     }
 
     private static boolean isAnswered(Ticket ticket) {

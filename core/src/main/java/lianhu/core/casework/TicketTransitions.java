@@ -10,6 +10,7 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
@@ -38,6 +39,7 @@ final class TicketTransitions {
     private final Catalogue catalogue;
     private final DeadlinePolicy deadlinePolicy;
     private final NotificationPolicy notificationPolicy;
+    private final ExtensionRules extensionRules;
 
     TicketTransitions(
             OwnerResolver ownerResolver,
@@ -48,6 +50,7 @@ final class TicketTransitions {
         this.catalogue = catalogue;
         this.deadlinePolicy = deadlinePolicy;
         this.notificationPolicy = notificationPolicy;
+        this.extensionRules = new ExtensionRules(catalogue, deadlinePolicy);
     }
 
     sealed interface Decision {
@@ -69,15 +72,30 @@ final class TicketTransitions {
                                 ? new Decision.Reject("这件事说的是他们自己的人，按回避不能派回去")
                                 : isOutsideCircle(ticket, action, to)
                                         ? new Decision.Reject("封存件只能交给县里指定打开封存件的人；说的是那个单位自己的，不能交回去")
-                                        : apply(ticketWithReceipts, action, now, dispatched(ticket, to, now, false));
+                                        : dispatch(ticketWithReceipts, action, to, now);
             }
             case PASS_ON -> apply(ticketWithReceipts, action, now, passedOn(ticket, now));
-            case ACCEPT -> apply(ticketWithReceipts, action, now, new Change.Accepted());
+            case ACCEPT -> apply(ticketWithReceipts, action, now, new Change.Accepted(false));
             case RETURN ->
                 action.words().isBlank()
                         ? new Decision.Reject("退回要写理由")
                         : apply(ticketWithReceipts, action, now, new Change.Returned(ownerResolver.desk()));
             case RESULT -> result(ticketWithReceipts, action, now);
+            case EXTEND ->
+                extensionRules
+                        .refusal(ticket, action, now)
+                        .<Decision>map(Decision.Reject::new)
+                        .orElseGet(() -> apply(ticketWithReceipts, action, now, extensionRules.requested(action)));
+            case GRANT_EXTENSION ->
+                apply(
+                        ticketWithReceipts,
+                        action,
+                        now,
+                        new Change.ExtensionGranted(ticket.extensionUntil().orElseThrow()));
+            case REFUSE_EXTENSION ->
+                action.words().isBlank()
+                        ? new Decision.Reject("不同意延期要写理由，承办的人会看到")
+                        : apply(ticketWithReceipts, action, now, new Change.ExtensionRefused());
             case CLOSE -> apply(ticketWithReceipts, action, now, new Change.Closed(closeReason(action.by())));
             case REOPEN -> reopen(ticketWithReceipts, action, now);
             case WITHDRAW -> apply(ticketWithReceipts, action, now, new Change.Withdrawn());
@@ -91,6 +109,19 @@ final class TicketTransitions {
         };
     }
 
+    /** The fourth owner is designated: it counts as accepted, and is not given back. */
+    private Decision dispatch(TicketWithReceipts ticketWithReceipts, Action action, Owner to, Instant now) {
+        Ticket ticket = ticketWithReceipts.ticket();
+        Change dispatched = dispatched(ticket, to, now, false);
+        boolean isDesignated = ticket.dispatches() >= Ticket.MAX_DISPATCHES && to.type() != OwnerType.UNIT;
+        if (!isDesignated) {
+            return apply(ticketWithReceipts, action, now, dispatched);
+        }
+        return action.words().isBlank()
+                ? new Decision.Reject("已经派过三次，这次是指定承办，不能再退。要写明凭什么归他办")
+                : apply(ticketWithReceipts, action, now, dispatched, new Change.Accepted(true));
+    }
+
     private Decision result(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
         if (action.words().isBlank()) {
             return new Decision.Reject("办结要写一句结果，这句话会告诉报事的人");
@@ -101,7 +132,7 @@ final class TicketTransitions {
         Change result = new Change.ResultSubmitted(action.isSolved());
         return ticketWithReceipts.ticket().state() == State.DISPATCHED
                         && ticketWithReceipts.ticket().owner().type() != OwnerType.UNIT
-                ? apply(ticketWithReceipts, action, now, new Change.Accepted(), result)
+                ? apply(ticketWithReceipts, action, now, new Change.Accepted(false), result)
                 : apply(ticketWithReceipts, action, now, result);
     }
 
@@ -230,6 +261,10 @@ final class TicketTransitions {
                     && dispatched.owner().type() == OwnerType.UNIT) {
                 ticketTimers.add(TimerPolicy.unitHeadTimer(now));
             }
+            if (changes[i] instanceof Change.Dispatched) {
+                ticketTimers.addAll(TimerPolicy.afterDispatch(
+                        ticket, TimerPolicy.acceptanceTimers(deadlinePolicy, ticket.urgency(), now)));
+            }
             if (isNewDueDate(changes[i]) && ticket.due().isAfter(now)) {
                 ticketTimers.add(TimerPolicy.deadlineTimer(ticket, now));
             }
@@ -245,11 +280,13 @@ final class TicketTransitions {
     private static boolean isNewDueDate(Change change) {
         return change instanceof Change.Dispatched
                 || change instanceof Change.Reopened
+                || change instanceof Change.ExtensionGranted
                 || change instanceof Change.DueDateRecounted;
     }
 
     private static int indexOfChangeWithText(Change... changes) {
-        return changes[0] instanceof Change.Reopened ? 0 : changes.length - 1;
+        boolean isFirst = changes[0] instanceof Change.Reopened || changes[0] instanceof Change.Dispatched;
+        return isFirst ? 0 : changes.length - 1;
     }
 
     boolean isProvisional(Ticket ticket) {
@@ -273,18 +310,30 @@ final class TicketTransitions {
         };
     }
 
+    private static String notWithActor(String now, Ticket ticket, Action action) {
+        return now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
+    }
+
     static String rejectionReason(Ticket ticket, Action action) {
         String now = "这件事现在" + ticket.state().stage().label();
         return switch (action.type()) {
             case WITHDRAW -> "已经有人在办，撤不回来了；不用办了，可以直接告诉经办人";
-            case ACCEPT, RETURN, RESULT, PASS_ON ->
-                now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
+            case RETURN ->
+                ticket.state() == State.ACCEPTED
+                        ? "已经签收，不能再退回。办不成的写办不成的原因，不该您办的请打受理台的电话"
+                        : notWithActor(now, ticket, action);
+            case EXTEND ->
+                ticket.extensions() > 0
+                        ? "已经延过一次，不能再延"
+                        : ticket.urgency() != Urgency.NORMAL ? "急事不能延期" : notWithActor(now, ticket, action);
+            case ACCEPT, RESULT, PASS_ON -> notWithActor(now, ticket, action);
             case REOPEN ->
                 ticket.erased().contains(ContentKind.WORDS)
                         ? "这件事的内容已经删除，不能重办，请重新报一件"
                         : ticket.erased().contains(ContentKind.PERSONS)
                                 ? "这件事过了保存期限，不能重办，请重新报一件"
                                 : now + "，不能" + action.type().label();
+            case GRANT_EXTENSION, REFUSE_EXTENSION -> "现在没有人申请延期";
             case DISPATCH, CLOSE, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
                 now + "，不能" + action.type().label();
         };

@@ -12,5 +12,13 @@ public enum OwnerType {
     TEAM,
     AWAY_GRID,
     VENDOR,
-    DESK
+    DESK;
+
+    /** A body with a contact, which has read a matter when it accepts it; the others are posts in an area. */
+    public boolean isOffice() {
+        return switch (this) {
+            case PLATFORM, CENTRE, DEPARTMENT, TEAM, VENDOR -> true;
+            case UNIT, GRID, VILLAGE, TOWNSHIP, AWAY_GRID, DESK -> false;
+        };
+    }
 }

@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Due dates. A count of working days excludes the first day and ends with the close of business of the last one (民法典
@@ -54,6 +55,11 @@ public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeH
             workdays -= holidays.isWorkday(day) ? 1 : 0;
         }
         return before.with(day).toInstant();
+    }
+
+    /** The close of business of this day; empty for a day off. */
+    public Optional<Instant> close(LocalDate day) {
+        return holidays.isWorkday(day) ? Optional.of(closeOfBusiness(day)) : Optional.empty();
     }
 
     private DueDate addWorkingDays(Instant start, int amount) {

@@ -12,7 +12,32 @@ import lianhu.core.catalogue.Urgency;
 /** Due dates by the rule of the category's key, else of the urgency, else of the kind. */
 public record DeadlinePolicy(List<DeadlineRule> rules, BusinessCalendar calendar) {
     private static final int DEFAULT_WORKING_DAYS = 5;
+    private static final int URGENT_ACCEPTANCE_MINUTES = 30;
+    private static final int ACCEPTANCE_HOURS = 2;
+    private static final int RETURN_WORKING_DAYS = 1;
     private static final Duration TRIAGE_TIME = Duration.ofHours(2);
+
+    /**
+     * When the owner must have accepted (晴隆县12345热线: 水电气热 30 分钟, 其余两小时). Empty for an emergency: its responders are
+     * called.
+     */
+    public Optional<Instant> acceptanceDue(Urgency urgency, Instant dispatched) {
+        return switch (urgency) {
+            case EMERGENCY -> Optional.empty();
+            case URGENT ->
+                Optional.of(calendar.add(dispatched, URGENT_ACCEPTANCE_MINUTES, DeadlineRule.Unit.MINUTES)
+                        .at());
+            case NORMAL ->
+                Optional.of(calendar.add(dispatched, ACCEPTANCE_HOURS, DeadlineRule.Unit.BUSINESS_HOURS)
+                        .at());
+        };
+    }
+
+    /** Until when the owner may give it back; afterwards it counts as accepted (天津市12345: 一个工作日). */
+    public Instant returnUntil(Instant dispatched) {
+        return calendar.add(dispatched, RETURN_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS)
+                .at();
+    }
 
     /** Due date of the answer. It counts from the dispatch, not from the acceptance. */
     public DueDate answerDue(RequestKind requestKind, String key, Urgency urgency, Instant dispatched) {

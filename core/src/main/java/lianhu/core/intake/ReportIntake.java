@@ -21,6 +21,7 @@ import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineRule;
 import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.Receipt;
+import lianhu.core.notify.TimerPolicy;
 import lianhu.core.report.Channel;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
@@ -100,6 +101,7 @@ public final class ReportIntake {
                 confidentiality,
                 routingResult,
                 dueDate(classification.kind(), urgency, routingResult, confidentiality, report.receivedAt()),
+                TimerPolicy.acceptanceTimers(deadlinePolicy, urgency, report.receivedAt()),
                 classification
                         .emergency()
                         .or(classification::statutory)

@@ -27,6 +27,7 @@ import lianhu.core.ticket.TicketTimer;
  * A ticket that is decided and not stored: it becomes rows once its numbers are assigned.
  *
  * @param dueDate as the receipt shows it
+ * @param acceptance the timers of an owner who is to accept it
  * @param advice name of the topic whose advice is shown; empty for none
  */
 public record TicketDraft(
@@ -37,6 +38,7 @@ public record TicketDraft(
         Confidentiality confidentiality,
         TicketRouter.RoutingResult routing,
         DueDate dueDate,
+        List<TicketTimer> acceptance,
         String advice) {
 
     /** Microseconds, as the database stores it. */
@@ -88,7 +90,7 @@ public record TicketDraft(
                 ticket,
                 List.copyOf(events),
                 notificationPolicy.afterIntake(report, receipt, ticket),
-                TimerPolicy.timers(ticket, dueDate.isProvisional(), at));
+                TimerPolicy.timers(ticket, dueDate.isProvisional(), acceptance, at));
     }
 
     private static TicketEvent event(int seq, Instant at, Change change) {

@@ -151,6 +151,32 @@ public sealed interface Notice {
             implements Notice {}
 
     /**
+     * A card for the owner, who has not accepted yet.
+     *
+     * @param version of the ticket the buttons act on
+     * @param isBound it counts as accepted when it is not returned in time
+     * @param link as of {@link Assigned}
+     */
+    record NotAccepted(
+            TicketNo ticket, int version, String title, boolean isBound, String place, Instant due, String link)
+            implements Notice {}
+
+    /**
+     * For the owner.
+     *
+     * @param due the new due date, or the one that stays
+     * @param words why the desk refuses; empty where it agrees
+     */
+    record ExtensionDecided(TicketNo ticket, String title, boolean isGranted, Instant due, String words)
+            implements Notice {}
+
+    /**
+     * @param owner empty where the owner would tell what the matter is
+     * @param reason of the owner; empty for what is sealed
+     */
+    record Extended(String title, ReceiptNo receipt, String owner, Instant due, String reason) implements Notice {}
+
+    /**
      * For those who supervise the owner.
      *
      * @param title empty for what is not open to all
@@ -187,6 +213,8 @@ public sealed interface Notice {
         record SomebodyFound(String name) implements Sms {}
 
         record Late(ReceiptNo receipt, String link) implements Sms {}
+
+        record Extended(ReceiptNo receipt, Instant due, String link) implements Sms {}
 
         /** {@code GIVEN} where solved or not would tell too much. */
         enum Answer {

@@ -27,12 +27,16 @@ public enum NoticeType {
     DROPPED,
     /** To collaborators (协办): the matter and its owner, and later its result. */
     COLLABORATION,
-    /** To the owner: half of the time has passed, the matter is nearly due, or overdue. */
+    /** To the owner: not accepted yet, half of the time has passed, the matter is nearly due, or overdue. */
     REMINDER,
     /** To those who supervise the owner: the matter is overdue. */
     SUPERVISION,
     /** To the reporter: the due date has passed without an answer. */
     DELAYED,
+    /** To the reporter: the owner has been given more time, and until when. */
+    EXTENDED,
+    /** To the owner: whether there is more time. */
+    EXTENSION_DECIDED,
     /** A broadcast. */
     BROADCAST,
     /** An emergency broadcast: to a group, or to a post that is called. */
@@ -55,6 +59,8 @@ public enum NoticeType {
                     REMINDER,
                     SUPERVISION,
                     DELAYED,
+                    EXTENDED,
+                    EXTENSION_DECIDED,
                     BROADCAST -> false;
         };
     }
@@ -62,7 +68,8 @@ public enum NoticeType {
     /** Whether a reporter may be told by SMS. Domestic violence, suicide, a child harmed: never, others may see the phone. */
     public boolean hasSms() {
         return switch (this) {
-            case RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE, NOBODY_YET, DISPATCHED, RESULT, MERGED, DELAYED -> true;
+            case RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE, NOBODY_YET, DISPATCHED, RESULT, MERGED, DELAYED, EXTENDED ->
+                true;
             case QUIET,
                     DANGER_ADVICE,
                     ASSIGNED,
@@ -72,6 +79,7 @@ public enum NoticeType {
                     COLLABORATION,
                     REMINDER,
                     SUPERVISION,
+                    EXTENSION_DECIDED,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> false;
         };

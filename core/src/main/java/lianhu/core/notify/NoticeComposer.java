@@ -95,17 +95,7 @@ public final class NoticeComposer {
                 Optional.of(
                         new Notice.Dropped(ticket.no(), ticketDetails.title(), TicketTexts.dropReason(ticketDetails)));
             case COLLABORATION -> StaffNotices.collaboration(delivery, ticketDetails, place);
-            case REMINDER ->
-                StaffNotices.reached(delivery, ticketDetails)
-                        .map(step -> new Notice.Reminder(
-                                ticket.no(),
-                                ticket.version(),
-                                step,
-                                ticketDetails.title(),
-                                place,
-                                ticket.due(),
-                                ticket.owner().type() == OwnerType.UNIT,
-                                link(delivery, ticket)));
+            case REMINDER -> StaffNotices.reminder(delivery, ticketDetails, place, link(delivery, ticket));
             case SUPERVISION ->
                 StaffNotices.reached(delivery, ticketDetails)
                         .map(step -> StaffNotices.supervision(step, ticket, ticketDetails.title(), place));
@@ -117,6 +107,8 @@ public final class NoticeComposer {
                                 no,
                                 ticket.isSealed() ? "" : ticket.owner().name(),
                                 ticket.due()));
+            case EXTENDED -> receipt.flatMap(no -> StaffNotices.extended(ticketDetails, no));
+            case EXTENSION_DECIDED -> StaffNotices.extensionDecided(delivery, ticketDetails);
             case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }

@@ -157,13 +157,22 @@ public final class NotificationPolicy {
             case Change.Received r -> List.of();
             case Change.Triaged t -> List.of();
             case Change.Accepted a ->
-                now.isSealed()
+                now.isSealed() && !a.isDeemed()
                         ? before.receipts().stream()
                                 .map(receiptContact ->
                                         ReporterDeliveries.inPrivate(NoticeType.DISPATCHED, receiptContact))
                                 .toList()
                         : List.of();
+            case Change.AcceptanceOverdue a -> staffRecipients.toOwner(NoticeType.REMINDER, now, event.at());
             case Change.Returned r -> List.of();
+            case Change.ExtensionRequested e -> List.of();
+            case Change.ExtensionGranted e ->
+                Stream.concat(
+                                staffRecipients.toOwner(NoticeType.EXTENSION_DECIDED, now, event.at()).stream(),
+                                before.receipts().stream()
+                                        .map(contact -> ReporterDeliveries.inPrivate(NoticeType.EXTENDED, contact)))
+                        .toList();
+            case Change.ExtensionRefused e -> staffRecipients.toOwner(NoticeType.EXTENSION_DECIDED, now, event.at());
             case Change.Closed c -> List.of();
             case Change.MergedFrom a -> List.of();
             case Change.Transcribed w -> List.of();

@@ -43,6 +43,10 @@ final class SmsNotices {
                 TicketTexts.lastEvent(ticketDetails, Change.ResultSubmitted.class)
                         .map(event -> new Notice.Sms.Answered(receipt, answer(ticket, event), link));
             case DELAYED -> hasAnswer(ticket) ? Optional.empty() : Optional.of(new Notice.Sms.Late(receipt, link));
+            case EXTENDED ->
+                hasAnswer(ticket)
+                        ? Optional.empty()
+                        : Optional.of(new Notice.Sms.Extended(receipt, ticket.due(), link));
             case QUIET,
                     DANGER_ADVICE,
                     ASSIGNED,
@@ -52,6 +56,7 @@ final class SmsNotices {
                     COLLABORATION,
                     REMINDER,
                     SUPERVISION,
+                    EXTENSION_DECIDED,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> Optional.empty();
         };

@@ -2,10 +2,12 @@ package lianhu.core.notify;
 
 import java.util.Optional;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
@@ -55,6 +57,7 @@ final class StaffNotices {
                 .anyMatch(event -> event.change() instanceof Change.Dispatched
                         || event.change() instanceof Change.Returned
                         || event.change() instanceof Change.DueDateRecounted
+                        || event.change() instanceof Change.ExtensionGranted
                         || event.change() instanceof Change.ResultSubmitted);
         return hasMovedOn || ticketDetails.ticket().state().isOver()
                 ? Optional.empty()
@@ -64,6 +67,77 @@ final class StaffNotices {
                         .filter(Change.DeadlineReached.class::isInstance)
                         .map(change -> ((Change.DeadlineReached) change).step())
                         .findFirst();
+    }
+
+    /** A card for the owner: not accepted yet, or the step of the due date. Empty when it is so no longer. */
+    static Optional<Notice> reminder(
+            Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place, String link) {
+        Ticket ticket = ticketDetails.ticket();
+        if (isAboutAcceptance(delivery, ticketDetails)) {
+            boolean isOver = ticket.state() != State.DISPATCHED
+                    || ticketDetails.history().stream()
+                            .anyMatch(event ->
+                                    event.seq() > delivery.version() && event.change() instanceof Change.Dispatched);
+            return isOver
+                    ? Optional.empty()
+                    : Optional.of(new Notice.NotAccepted(
+                            ticket.no(),
+                            ticket.version(),
+                            ticketDetails.title(),
+                            ticket.isBoundByAcceptance(),
+                            place,
+                            ticket.due(),
+                            link));
+        }
+        return reached(delivery, ticketDetails)
+                .map(step -> new Notice.Reminder(
+                        ticket.no(),
+                        ticket.version(),
+                        step,
+                        ticketDetails.title(),
+                        place,
+                        ticket.due(),
+                        ticket.owner().type() == OwnerType.UNIT,
+                        link));
+    }
+
+    private static boolean isAboutAcceptance(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.history().stream()
+                .anyMatch(event ->
+                        event.seq() == delivery.version() && event.change() instanceof Change.AcceptanceOverdue);
+    }
+
+    /** Empty when another owner has it now, or there is a result. */
+    static Optional<Notice> extensionDecided(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        Ticket ticket = ticketDetails.ticket();
+        return ticket.state() == State.ACCEPTED
+                ? ticketDetails.history().stream()
+                        .filter(event -> event.seq() == delivery.version())
+                        .findFirst()
+                        .map(event -> new Notice.ExtensionDecided(
+                                ticket.no(),
+                                ticketDetails.title(),
+                                event.change() instanceof Change.ExtensionGranted,
+                                ticket.due(),
+                                event.words()))
+                : Optional.empty();
+    }
+
+    /** For the reporter: the new date, and why the owner asked for it. Empty when there is a result. */
+    static Optional<Notice> extended(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+        Ticket ticket = ticketDetails.ticket();
+        return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
+                ? Optional.empty()
+                : Optional.of(new Notice.Extended(
+                        ticket.isSealed() ? Notice.SEALED_TITLE : ticketDetails.title(),
+                        receipt,
+                        ticket.isSealed() ? "" : ticket.owner().name(),
+                        ticket.due(),
+                        ticket.isSealed()
+                                ? ""
+                                : TicketTexts.lastEvent(ticketDetails, Change.ExtensionRequested.class)
+                                        .map(TicketEvent::words)
+                                        .orElse("")));
     }
 
     private StaffNotices() {}

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineLadder;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketTimer;
 
@@ -24,8 +27,13 @@ public final class TimerPolicy {
     private static final Duration RECOUNT_INTERVAL = Duration.ofHours(1);
     private static final Duration OBJECTION_PERIOD = Duration.ofDays(7);
 
-    /** Of a stored report. */
-    public static List<TicketTimer> timers(Ticket ticket, boolean isProvisional, Instant at) {
+    /**
+     * Of a stored report.
+     *
+     * @param acceptance those of {@link #acceptanceTimers}
+     */
+    public static List<TicketTimer> timers(
+            Ticket ticket, boolean isProvisional, List<TicketTimer> acceptance, Instant at) {
         List<TicketTimer> ticketTimers = new ArrayList<>();
         if (ticket.urgency() == Urgency.EMERGENCY) {
             ticketTimers.add(new TicketTimer(TicketTimer.Kind.RECALL, at.plus(RECALL_INTERVAL), 1));
@@ -36,6 +44,7 @@ public final class TimerPolicy {
         if (isProvisional) {
             ticketTimers.add(recountTimer(at));
         }
+        ticketTimers.addAll(afterDispatch(ticket, acceptance));
         ticketTimers.add(deadlineTimer(ticket, at));
         return ticketTimers;
     }
@@ -46,6 +55,30 @@ public final class TimerPolicy {
                 TicketTimer.Kind.DEADLINE,
                 DeadlineLadder.halfway(at, ticket.due(), ticket.urgency()),
                 DeadlineStep.HALFWAY.ordinal());
+    }
+
+    /** A unit head is asked for nothing but an answer. */
+    public static boolean isToBeAccepted(Ticket ticket) {
+        return ticket.state() == State.DISPATCHED && ticket.owner().type() != OwnerType.UNIT;
+    }
+
+    /** Of an owner who is to accept; empty for an emergency, whose responders are called. */
+    public static List<TicketTimer> acceptanceTimers(DeadlinePolicy deadlinePolicy, Urgency urgency, Instant at) {
+        return deadlinePolicy.acceptanceDue(urgency, at).stream()
+                .flatMap(due -> Stream.of(
+                        new TicketTimer(TicketTimer.Kind.ACCEPTANCE, due, 1),
+                        new TicketTimer(TicketTimer.Kind.RETURN_WINDOW, deadlinePolicy.returnUntil(at), 1)))
+                .toList();
+    }
+
+    /** Those that run from a dispatch to this owner. Nobody is taken at silence for a sealed matter. */
+    public static List<TicketTimer> afterDispatch(Ticket ticket, List<TicketTimer> acceptance) {
+        return isToBeAccepted(ticket)
+                ? acceptance.stream()
+                        .filter(timer -> timer.kind() != TicketTimer.Kind.RETURN_WINDOW
+                                || ticket.isBoundByAcceptance() && !ticket.isSealed())
+                        .toList()
+                : List.of();
     }
 
     /** Runs from each dispatch to a unit head. */

@@ -47,9 +47,13 @@ public enum QueueFilter {
             return false;
         }
         return switch (this) {
-            case MINE -> isClockRunning(ticket) && (ticket.owner().isDesk() || isUnansweredCall(ticket));
+            case MINE ->
+                isClockRunning(ticket)
+                        && (ticket.owner().isDesk()
+                                || ticket.state() == State.EXTENSION_REVIEW
+                                || isUnansweredCall(ticket));
             case WAITING -> ticket.state() == State.TRIAGED;
-            case RETURNED -> ticket.state() == State.RETURN_REVIEW;
+            case RETURNED -> ticket.state() == State.RETURN_REVIEW || ticket.state() == State.ADJUDICATING;
             case SOON -> isClockRunning(ticket) && !isLate(ticket, now) && elapsedShare(ticket, now) >= SOON_FROM;
             case LATE -> isClockRunning(ticket) && isLate(ticket, now);
             case ALL -> true;

@@ -15,7 +15,8 @@ public enum SmsTemplate {
     RESULT("sms-result"),
     NOBODY_YET("sms-nobody-yet"),
     RESPONDER_FOUND("sms-responder-found"),
-    DELAYED("sms-delayed");
+    DELAYED("sms-delayed"),
+    EXTENDED("sms-extended");
 
     private final String textName;
 

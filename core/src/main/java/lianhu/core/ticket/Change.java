@@ -25,7 +25,11 @@ public sealed interface Change {
             case Triaged c -> EventType.TRIAGED;
             case Dispatched c -> EventType.DISPATCHED;
             case Accepted c -> EventType.ACCEPTED;
+            case AcceptanceOverdue c -> EventType.ACCEPTANCE_OVERDUE;
             case Returned c -> EventType.RETURNED;
+            case ExtensionRequested c -> EventType.EXTENSION_REQUESTED;
+            case ExtensionGranted c -> EventType.EXTENSION_GRANTED;
+            case ExtensionRefused c -> EventType.EXTENSION_REFUSED;
             case ResultSubmitted c -> EventType.RESULT_SUBMITTED;
             case Closed c -> EventType.CLOSED;
             case Reopened c -> EventType.REOPENED;
@@ -63,7 +67,24 @@ public sealed interface Change {
      */
     record Dispatched(Owner owner, List<Owner> collaborators, Instant due, boolean isByHead) implements Change {}
 
-    record Accepted() implements Change {}
+    /** @param isDeemed the owner did not say so, but gave it back in time neither, or was designated (视为签收) */
+    record Accepted(boolean isDeemed) implements Change {}
+
+    /** The owner has not accepted in time (签收超时). */
+    record AcceptanceOverdue() implements Change {}
+
+    /**
+     * The owner asks for more time. The event's words are the reason, which the reporter reads once it is granted.
+     *
+     * @param until the due date that is asked for
+     */
+    record ExtensionRequested(Instant until) implements Change {}
+
+    /** The desk agrees; the reporter is told. */
+    record ExtensionGranted(Instant due) implements Change {}
+
+    /** The due date stays. The event's words are the reason. */
+    record ExtensionRefused() implements Change {}
 
     /** Given back to the desk. The event's words are the reason. */
     record Returned(Owner desk) implements Change {}

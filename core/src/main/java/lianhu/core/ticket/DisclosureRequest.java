@@ -42,6 +42,10 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
                 case Change.Triaged t -> disclosureRequest;
                 case Change.Dispatched d -> disclosureRequest;
                 case Change.Accepted a -> disclosureRequest;
+                case Change.AcceptanceOverdue a -> disclosureRequest;
+                case Change.ExtensionRequested e -> disclosureRequest;
+                case Change.ExtensionGranted e -> disclosureRequest;
+                case Change.ExtensionRefused e -> disclosureRequest;
                 case Change.Returned r -> disclosureRequest;
                 case Change.ResultSubmitted r -> disclosureRequest;
                 case Change.Closed c -> disclosureRequest;

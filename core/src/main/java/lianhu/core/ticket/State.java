@@ -5,7 +5,11 @@ public enum State {
     TRIAGED(Stage.ASSIGNING),
     DISPATCHED(Stage.ASSIGNING),
     RETURN_REVIEW(Stage.ASSIGNING),
+    /** Returned for the third time: the desk designates the owner, who cannot return it. */
+    ADJUDICATING(Stage.ASSIGNING),
     ACCEPTED(Stage.HANDLING),
+    /** The owner asks for more time; the time runs on until the desk decides. */
+    EXTENSION_REVIEW(Stage.HANDLING),
     FEEDBACK_DUE(Stage.ANSWERING),
     CLOSED(Stage.ASSESSING),
     MERGED(Stage.ASSESSING),

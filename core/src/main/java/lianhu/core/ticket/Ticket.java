@@ -17,7 +17,7 @@ import lianhu.core.routing.RoutingDecision;
  * A ticket, replayed from its events; it holds no words and no persons. Each arrow is an {@link ActionType}:
  *
  * <pre>
- *              DISPATCH               ACCEPT
+ *              DISPATCH               ACCEPT, or no RETURN in time
  *   TRIAGED ------------> DISPATCHED ---------> ACCEPTED
  *      |                   |  ^   |             |     |
  *      |            RETURN |  |   |      RETURN |     |
@@ -30,7 +30,9 @@ import lianhu.core.routing.RoutingDecision;
  *                                 v
  *                              CLOSED
  *
- *   DISPATCH  from every state before FEEDBACK_DUE
+ *   DISPATCH  from every state before FEEDBACK_DUE; after three of them the owner is designated: ACCEPTED
+ *   RETURN    after the third dispatch: ADJUDICATING instead of RETURN_REVIEW; ACCEPTED: not by a department
+ *   EXTEND    ACCEPTED: EXTENSION_REVIEW; GRANT_EXTENSION, REFUSE_EXTENSION: back to ACCEPTED
  *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
  *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
@@ -42,6 +44,8 @@ import lianhu.core.routing.RoutingDecision;
  * @param dispatches how often it was dispatched since it was opened or reopened
  * @param changedAt time of the last event that is no erasure
  * @param due of the answer; of the triage while the desk looks for an owner
+ * @param extensionUntil the due date that the owner asks for; empty unless the desk has to decide
+ * @param extensions how often more time was granted since it was opened or reopened
  * @param erased of an ended ticket: what is no longer kept; without words or persons it is not opened again
  */
 public record Ticket(
@@ -63,7 +67,11 @@ public record Ticket(
         Instant receivedAt,
         Instant changedAt,
         Instant due,
+        Optional<Instant> extensionUntil,
+        int extensions,
         Set<ContentKind> erased) {
+    /** Owners at choice (天津市12345派单规则: 退单最多两次). The next one is designated. */
+    public static final int MAX_DISPATCHES = 3;
 
     /** The ticket after its first two events. */
     public static Ticket opened(TicketNo no, TicketEvent received, TicketEvent second) {
@@ -89,6 +97,8 @@ public record Ticket(
                 received.at(),
                 second.at(),
                 triaged.due(),
+                Optional.empty(),
+                0,
                 Set.of());
     }
 
@@ -112,7 +122,19 @@ public record Ticket(
                 with(event, State.DISPATCHED, d.owner(), d.collaborators(), dispatches + 1, reopenings, d.due());
             case Change.Accepted a -> inState(State.ACCEPTED, event);
             case Change.Returned r ->
-                with(event, State.RETURN_REVIEW, r.desk(), List.of(), dispatches, reopenings, due);
+                with(
+                        event,
+                        dispatches >= MAX_DISPATCHES ? State.ADJUDICATING : State.RETURN_REVIEW,
+                        r.desk(),
+                        List.of(),
+                        dispatches,
+                        reopenings,
+                        due);
+            case Change.AcceptanceOverdue a -> inState(state, event);
+            case Change.ExtensionRequested e -> inState(State.EXTENSION_REVIEW, event);
+            case Change.ExtensionGranted e ->
+                with(event, State.ACCEPTED, owner, collaborators, dispatches, reopenings, e.due());
+            case Change.ExtensionRefused e -> inState(State.ACCEPTED, event);
             case Change.ResultSubmitted r -> inState(State.FEEDBACK_DUE, event);
             case Change.Closed c -> inState(State.CLOSED, event);
             case Change.Reopened r -> with(event, State.TRIAGED, owner, collaborators, 0, reopenings + 1, r.due());
@@ -140,6 +162,14 @@ public record Ticket(
         return confidentiality == Confidentiality.SEALED;
     }
 
+    /**
+     * Who has accepted it cannot return it: an office, which has read the matter, and a designated owner. A grid may find on
+     * the spot that a matter is beyond it (难以解决).
+     */
+    public boolean isBoundByAcceptance() {
+        return owner.type().isOffice() || dispatches > MAX_DISPATCHES;
+    }
+
     private Ticket inState(State now, TicketEvent event) {
         return with(event, now, owner, collaborators, dispatches, reopenings, due);
     }
@@ -165,7 +195,19 @@ public record Ticket(
                 receivedAt,
                 event.change() instanceof Change.Erased ? changedAt : event.at(),
                 until,
+                event.change() instanceof Change.ExtensionRequested asked
+                        ? Optional.of(asked.until())
+                        : now == State.EXTENSION_REVIEW ? extensionUntil : Optional.empty(),
+                extensionsAfter(event.change()),
                 erasedAfter(event.change()));
+    }
+
+    private int extensionsAfter(Change change) {
+        return switch (change) {
+            case Change.ExtensionGranted granted -> extensions + 1;
+            case Change.Reopened reopened -> 0;
+            default -> extensions;
+        };
     }
 
     /** A reopened ticket may get new attachments, so it holds all kinds again. */

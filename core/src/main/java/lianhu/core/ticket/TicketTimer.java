@@ -17,6 +17,10 @@ public record TicketTimer(Kind kind, Instant at, int round) {
         AUTO_CLOSE,
         /** The due date is provisional: count it again once the holidays of its year are known. */
         DUE_DATE_RECOUNT,
+        /** The owner has not accepted yet: remind. */
+        ACCEPTANCE,
+        /** The time to give it back is over: it counts as accepted. */
+        RETURN_WINDOW,
         /** Nobody has answered yet: the next {@link lianhu.core.deadline.DeadlineStep}, whose number is the round. */
         DEADLINE
     }

@@ -3,6 +3,7 @@ package lianhu.core.casework;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ class AllowedActionsTest {
     private static final Actor STRANGER = new Actor(Actor.Type.POST, RosterFixture.VILLAGE + ".GRID_HEAD.1", "网格长赵书记");
     private static final Actor DEPUTY = new Actor(Actor.Type.POST, RosterFixture.UNIT + ".DEPUTY_HEAD.1", "副联户长周婶");
     private static final Actor DUTY = new Actor(Actor.Type.DEPARTMENT, "duty", "县值班室");
+    private static final Actor WATER = new Actor(Actor.Type.DEPARTMENT, "water", "县水务局");
     private static final Actor HOUSING = new Actor(Actor.Type.DEPARTMENT, "housing", "县住建局");
 
     private final CaseworkScenario scenario = new CaseworkScenario();
@@ -58,7 +61,22 @@ class AllowedActionsTest {
         "RETURN_REVIEW, KEEPER, ''",
         "ACCEPTED, DESK, DISPATCH RETURN RESULT MERGE SUPPLEMENT",
         "ACCEPTED, REPORTER, SUPPLEMENT",
-        "ACCEPTED, KEEPER, RETURN RESULT",
+        "ACCEPTED, KEEPER, RETURN RESULT EXTEND",
+        "ACCEPTED, GATEWAY, DISPATCH RETURN RESULT EXTEND MERGE SUPPLEMENT",
+        "ACCEPTED_BY_OFFICE, HOUSING, RESULT EXTEND",
+        "ACCEPTED_BY_OFFICE, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
+        "ACCEPTED_BY_OFFICE, KEEPER, ''",
+        "EXTENSION_REVIEW, DESK, DISPATCH RESULT MERGE SUPPLEMENT GRANT_EXTENSION REFUSE_EXTENSION",
+        "EXTENSION_REVIEW, GATEWAY, DISPATCH RESULT MERGE SUPPLEMENT",
+        "EXTENSION_REVIEW, KEEPER, RESULT",
+        "EXTENSION_REVIEW, REPORTER, SUPPLEMENT",
+        "EXTENSION_REVIEW, STRANGER, ''",
+        "EXTENDED, KEEPER, RETURN RESULT",
+        "ADJUDICATING, DESK, DISPATCH MERGE SUPPLEMENT",
+        "ADJUDICATING, REPORTER, WITHDRAW SUPPLEMENT",
+        "ADJUDICATING, HOUSING, ''",
+        "DESIGNATED, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
+        "DESIGNATED, WATER, RESULT EXTEND",
         "ACCEPTED, HEAD, ''",
         "FEEDBACK_DUE, DESK, CLOSE REOPEN SUPPLEMENT",
         "FEEDBACK_DUE, REPORTER, CLOSE REOPEN SUPPLEMENT",
@@ -157,7 +175,19 @@ class AllowedActionsTest {
         return switch (type) {
             case DISPATCH -> told.to(RosterFixture.owners().department("water").orElseThrow());
             case MERGE -> told.into(scenario.report("说不清的事"));
-            case ACCEPT, RETURN, RESULT, CLOSE, REOPEN, WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN -> told;
+            case EXTEND -> told.until(LocalDate.of(2026, 12, 2));
+            case ACCEPT,
+                    RETURN,
+                    RESULT,
+                    CLOSE,
+                    REOPEN,
+                    WITHDRAW,
+                    PASS_ON,
+                    SUPPLEMENT,
+                    ACKNOWLEDGE,
+                    WRITE_DOWN,
+                    GRANT_EXTENSION,
+                    REFUSE_EXTENSION -> told;
         };
     }
 
@@ -174,6 +204,39 @@ class AllowedActionsTest {
             }
             case "RETURN_REVIEW" -> after("路灯坏了", ActionType.RETURN);
             case "ACCEPTED" -> after("路灯坏了", ActionType.ACCEPT);
+            case "ACCEPTED_BY_OFFICE" -> {
+                TicketNo no = ticketIn("AT_OFFICE");
+                scenario.done(no, Action.of(ActionType.ACCEPT, HOUSING));
+                yield no;
+            }
+            case "EXTENSION_REVIEW" -> {
+                TicketNo no = after("路灯坏了", ActionType.ACCEPT);
+                scenario.done(no, complete(Action.of(ActionType.EXTEND, CaseworkScenario.KEEPER), ActionType.EXTEND));
+                yield no;
+            }
+            case "EXTENDED" -> {
+                TicketNo no = ticketIn("EXTENSION_REVIEW");
+                scenario.done(no, Action.of(ActionType.GRANT_EXTENSION, CaseworkScenario.DESK));
+                yield no;
+            }
+            case "ADJUDICATING" -> {
+                TicketNo no = scenario.report("路灯坏了");
+                for (int i = 1; i < Ticket.MAX_DISPATCHES; i++) {
+                    scenario.dispatch(
+                            no, RosterFixture.owners().department("housing").orElseThrow());
+                }
+                scenario.done(no, Action.of(ActionType.RETURN, HOUSING).withWords("不归我们管"));
+                yield no;
+            }
+            case "DESIGNATED" -> {
+                TicketNo no = ticketIn("ADJUDICATING");
+                scenario.done(
+                        no,
+                        Action.of(ActionType.DISPATCH, CaseworkScenario.DESK)
+                                .withWords("三定方案第四条")
+                                .to(RosterFixture.owners().department("water").orElseThrow()));
+                yield no;
+            }
             case "FEEDBACK_DUE" -> after("路灯坏了", ActionType.RESULT);
             case "CLOSED" -> after("路灯坏了", ActionType.RESULT, ActionType.CLOSE);
             case "MERGED" -> after("路灯坏了", ActionType.MERGE);
@@ -215,6 +278,7 @@ class AllowedActionsTest {
             case "DEPUTY" -> DEPUTY;
             case "DUTY" -> DUTY;
             case "HOUSING" -> HOUSING;
+            case "WATER" -> WATER;
             case "STRANGER" -> STRANGER;
             case "GATEWAY" -> Actor.GATEWAY;
             default -> throw new IllegalArgumentException(name);

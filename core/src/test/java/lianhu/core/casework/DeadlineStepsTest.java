@@ -55,7 +55,8 @@ class DeadlineStepsTest {
     @Test
     void theOwnerIsRemindedAtEachStepAndTheReporterHearsOnceThatItIsLate() {
         // Given
-        scenario.report("路灯坏了");
+        TicketNo no = scenario.report("路灯坏了");
+        scenario.done(no, Action.of(ActionType.ACCEPT, CaseworkScenario.KEEPER));
         // When
         pass(THREE_WEEKS);
         // Then
@@ -133,6 +134,7 @@ class DeadlineStepsTest {
         passUntil(no, DeadlineStep.OVERDUE);
         // When
         scenario.dispatch(no, HOUSING);
+        scenario.done(no, Action.of(ActionType.ACCEPT, CaseworkScenario.DESK));
         pass(THREE_WEEKS);
         // Then
         assertEquals(List.of(DeadlineStep.values()), steps(no));
@@ -216,6 +218,7 @@ class DeadlineStepsTest {
         // Given
         TicketNo no = scenario.report("路灯坏了");
         scenario.dispatch(no, WATER);
+        scenario.done(no, Action.of(ActionType.ACCEPT, CaseworkScenario.DESK));
         // When
         passUntil(no, DeadlineStep.HALFWAY);
         // Then

@@ -131,7 +131,7 @@ public abstract class TicketRepositoryContract {
     protected void anAppendMovesTheTicketOn() {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
-        TicketEvent accepted = event(ticket, new Change.Accepted());
+        TicketEvent accepted = event(ticket, new Change.Accepted(false));
         // When
         AppendResult ended = append(addition(ticket, accepted));
         // Then
@@ -179,7 +179,7 @@ public abstract class TicketRepositoryContract {
     void aDecisionOnAnOlderVersionWritesNothing() {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
-        append(addition(ticket, event(ticket, new Change.Accepted())));
+        append(addition(ticket, event(ticket, new Change.Accepted(false))));
         // When
         AppendResult ended = append(addition(ticket, event(ticket, new Change.Withdrawn())));
         // Then
@@ -193,7 +193,7 @@ public abstract class TicketRepositoryContract {
         // Given
         Ticket one = find(file("路灯坏了").ticket()).ticket();
         Ticket other = find(file("路灯坏了").ticket()).ticket();
-        append(addition(other, event(other, new Change.Accepted())));
+        append(addition(other, event(other, new Change.Accepted(false))));
         // When
         AppendResult ended = append(
                 addition(one, event(one, new Change.Merged(other.no()))),
@@ -208,11 +208,11 @@ public abstract class TicketRepositoryContract {
         // Given
         Ticket ticket = find(file("路灯坏了").ticket()).ticket();
         MessageSource messageSource = new MessageSource("test", "T1", "click-" + RUN.incrementAndGet());
-        append(addition(ticket, from(messageSource, event(ticket, new Change.Accepted()))));
+        append(addition(ticket, from(messageSource, event(ticket, new Change.Accepted(false)))));
         Ticket after = find(ticket.no()).ticket();
         // When
         AppendResult decidedBefore =
-                append(addition(ticket, from(messageSource, event(ticket, new Change.Accepted()))));
+                append(addition(ticket, from(messageSource, event(ticket, new Change.Accepted(false)))));
         AppendResult decidedAfter =
                 append(addition(after, from(messageSource, event(after, new Change.Acknowledged()))));
         // Then

@@ -1,7 +1,9 @@
 package lianhu.core.notify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NoticeComposerTest {
     private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
     private static final ReceiptNo RECEIPT = new ReceiptNo("48271938");
+    private static final Instant DUE = Instant.parse("2026-11-27T10:00:00Z");
+    private static final Owner HOUSING = new Owner(OwnerType.DEPARTMENT, "housing", "县住建局");
     private static final Owner DESK = new Owner(OwnerType.DESK, "desk", "云溪县受理台");
     private static final Owner GRID = new Owner(OwnerType.GRID, RosterFixture.GRID.value(), "网格员小王");
     private static final Actor REPORTER = new Actor(Actor.Type.REPORTER, RECEIPT.digits(), "");
@@ -164,7 +168,7 @@ class NoticeComposerTest {
         // Given
         opened("举报", DESK, Urgency.NORMAL, Confidentiality.SEALED);
         append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), AT.plusSeconds(3600), false), "");
-        append(KEEPER, new Change.Accepted(), "");
+        append(KEEPER, new Change.Accepted(false), "");
         // When
         Notice accepted = compose(NoticeType.DISPATCHED, Channel.PRIVATE, 4);
         append(KEEPER, new Change.ResultSubmitted(false), "不归我们管");
@@ -278,6 +282,49 @@ class NoticeComposerTest {
         // Then
         assertEquals("您单独登记的事", delayed.title());
         assertEquals("", delayed.owner());
+    }
+
+    @Test
+    void anOfficeReadsThatSilenceCountsAsAcceptanceAndAGridDoesNot() {
+        // Given
+        opened("派单目录", HOUSING, Urgency.NORMAL);
+        append(Actor.GATEWAY, new Change.Dispatched(HOUSING, List.of(), DUE, false), "");
+        append(Actor.GATEWAY, new Change.AcceptanceOverdue(), "");
+        // When
+        Notice.NotAccepted office =
+                assertInstanceOf(Notice.NotAccepted.class, compose(NoticeType.REMINDER, Channel.PRIVATE, 4));
+        append(Actor.GATEWAY, new Change.Dispatched(GRID, List.of(), DUE, false), "");
+        Optional<Notice> late = composeIfCurrent(NoticeType.REMINDER, Channel.PRIVATE, 4);
+        append(Actor.GATEWAY, new Change.AcceptanceOverdue(), "");
+        Notice.NotAccepted grid =
+                assertInstanceOf(Notice.NotAccepted.class, compose(NoticeType.REMINDER, Channel.PRIVATE, 6));
+        append(KEEPER, new Change.Accepted(false), "");
+        // Then
+        assertTrue(office.isBound());
+        assertFalse(grid.isBound());
+        assertEquals(Optional.empty(), late, "another owner has it");
+        assertEquals(Optional.empty(), composeIfCurrent(NoticeType.REMINDER, Channel.PRIVATE, 6));
+    }
+
+    @Test
+    void theReporterReadsTheNewDayWithTheOwnersReasonAndTheOwnerWhatWasDecided() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        append(KEEPER, new Change.Accepted(false), "");
+        append(KEEPER, new Change.ExtensionRequested(DUE.plusSeconds(86_400)), "等配件");
+        append(new Actor(Actor.Type.DESK, "desk", "受理台"), new Change.ExtensionGranted(DUE.plusSeconds(86_400)), "同意");
+        // When
+        Notice.Extended told =
+                assertInstanceOf(Notice.Extended.class, compose(NoticeType.EXTENDED, Channel.PRIVATE, 5));
+        Notice.ExtensionDecided decided = assertInstanceOf(
+                Notice.ExtensionDecided.class, compose(NoticeType.EXTENSION_DECIDED, Channel.PRIVATE, 5));
+        append(KEEPER, new Change.ResultSubmitted(true), "换了灯头");
+        // Then
+        assertEquals("等配件", told.reason());
+        assertEquals(DUE.plusSeconds(86_400), told.due());
+        assertTrue(decided.isGranted());
+        assertEquals(Optional.empty(), composeIfCurrent(NoticeType.EXTENDED, Channel.PRIVATE, 5));
+        assertEquals(Optional.empty(), composeIfCurrent(NoticeType.EXTENSION_DECIDED, Channel.PRIVATE, 5));
     }
 
     @Test

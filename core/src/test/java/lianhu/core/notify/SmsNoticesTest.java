@@ -142,6 +142,19 @@ class SmsNoticesTest {
     }
 
     @Test
+    void aNewDayIsToldWithoutAWordOfTheMatterUntilThereIsAnAnswer() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL, Confidentiality.OPEN);
+        append(KEEPER, new Change.ExtensionGranted(DUE), "");
+        // When
+        Optional<Notice> told = compose(NoticeType.EXTENDED, 3);
+        append(KEEPER, new Change.ResultSubmitted(true), "换了灯头");
+        // Then
+        assertEquals(Optional.of(new Notice.Sms.Extended(RECEIPT, DUE, LINK)), told);
+        assertEquals(Optional.empty(), compose(NoticeType.EXTENDED, 3));
+    }
+
+    @Test
     void theReporterOfAnEmergencyIsToldWhoAnswersOnce() {
         // Given
         opened("着火", GRID, Urgency.EMERGENCY, Confidentiality.OPEN);

@@ -37,7 +37,7 @@ class TicketTest {
                         received(),
                         triaged(),
                         new Change.Dispatched(KEEPER, List.of(), DUE, false),
-                        new Change.Accepted(),
+                        new Change.Accepted(false),
                         new Change.ResultSubmitted(true),
                         new Change.Closed(Change.Closed.Reason.REPORTER_CONTENT)));
         assertEquals(State.CLOSED, ticket.state());
@@ -78,13 +78,14 @@ class TicketTest {
     void aGapBetweenEventsIsRejected() {
         Ticket opened = Ticket.replay(NO, events(received(), triaged()));
         TicketEvent late =
-                new TicketEvent(4, AT, Actor.GATEWAY, new Change.Accepted(), "", List.of(), Optional.empty());
+                new TicketEvent(4, AT, Actor.GATEWAY, new Change.Accepted(false), "", List.of(), Optional.empty());
         assertThrows(IllegalArgumentException.class, () -> opened.apply(late));
     }
 
     @Test
     void aTicketBeginsWithReceivedAndTriaged() {
-        assertThrows(IllegalArgumentException.class, () -> Ticket.replay(NO, events(triaged(), new Change.Accepted())));
+        assertThrows(
+                IllegalArgumentException.class, () -> Ticket.replay(NO, events(triaged(), new Change.Accepted(false))));
     }
 
     @Test

@@ -196,6 +196,8 @@ public final class Labels {
             case REMINDER -> "催办卡片";
             case SUPERVISION -> "督办：到期没办结";
             case DELAYED -> "过了期限，还在办";
+            case EXTENDED -> "延期到哪天";
+            case EXTENSION_DECIDED -> "延期同不同意";
             case BROADCAST -> "通知";
             case BROADCAST_EMERGENCY -> "紧急通知";
         };

@@ -48,7 +48,9 @@ public record SearchOptions(List<Choice> states, List<Choice> categories, List<C
             case TRIAGED -> "待派";
             case DISPATCHED -> "待签收";
             case RETURN_REVIEW -> "退回待核";
+            case ADJUDICATING -> "待指定承办";
             case ACCEPTED -> "在办";
+            case EXTENSION_REVIEW -> "申请延期";
             case FEEDBACK_DUE -> "等本人回话";
             case CLOSED -> "已办结";
             case MERGED -> "已并单";

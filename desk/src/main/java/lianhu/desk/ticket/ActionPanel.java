@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.ticket.ActionType;
+import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.StatusLabel;
 
@@ -48,6 +49,8 @@ public record ActionPanel(
     private static final List<ActionType> ORDER = List.of(
             ActionType.ACKNOWLEDGE,
             ActionType.WRITE_DOWN,
+            ActionType.GRANT_EXTENSION,
+            ActionType.REFUSE_EXTENSION,
             ActionType.DISPATCH,
             ActionType.ACCEPT,
             ActionType.RESULT,
@@ -56,6 +59,10 @@ public record ActionPanel(
             ActionType.RETURN,
             ActionType.MERGE,
             ActionType.SUPPLEMENT);
+
+    /** It is plain why the others cannot be done: nobody waits for them. */
+    private static final Set<ActionType> ONLY_WHEN_POSSIBLE = Set.of(
+            ActionType.ACKNOWLEDGE, ActionType.WRITE_DOWN, ActionType.GRANT_EXTENSION, ActionType.REFUSE_EXTENSION);
 
     public static ActionPanel of(Ticket ticket, Set<ActionType> legal, List<AssigneeOptions.Assignee> assignees) {
         Optional<ActionType> main = mainAction(ticket, legal);
@@ -120,14 +127,14 @@ public record ActionPanel(
     private static Optional<ActionType> mainAction(Ticket ticket, Set<ActionType> legal) {
         return (ticket.owner().isDesk()
                         ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH)
-                        : List.of(ActionType.ACKNOWLEDGE))
+                        : List.of(ActionType.ACKNOWLEDGE, ActionType.GRANT_EXTENSION))
                 .stream().filter(legal::contains).findFirst();
     }
 
     private static List<DisabledAction> disabledActions(Ticket ticket, Set<ActionType> legal) {
         List<DisabledAction> disabledActions = new ArrayList<>();
         for (ActionType type : ORDER) {
-            if (!legal.contains(type) && type != ActionType.ACKNOWLEDGE && type != ActionType.WRITE_DOWN) {
+            if (!legal.contains(type) && !ONLY_WHEN_POSSIBLE.contains(type)) {
                 disabledActions.add(new DisabledAction(type.label(), disabledReason(type, ticket)));
             }
         }
@@ -142,12 +149,13 @@ public record ActionPanel(
         }
         return switch (type) {
             case ACCEPT -> ticket.owner().isDesk() ? "还没派出去" : now;
-            case RETURN -> ticket.owner().isDesk() ? "就在受理台" : now;
+            case RETURN -> ticket.owner().isDesk() ? "就在受理台" : ticket.state() == State.ACCEPTED ? "签收了的不能退，您可以改派" : now;
             case CLOSE -> "有了结果才能归档";
             case REOPEN -> "没有结果可以重办";
             case DISPATCH, RESULT -> "已经有结果了，要先重办";
             case MERGE -> "已经有结果了";
-            case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN -> now;
+            case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN, EXTEND, GRANT_EXTENSION, REFUSE_EXTENSION ->
+                now;
         };
     }
 }

@@ -75,7 +75,8 @@ public record DueIndicator(String name, String from, String due, String words, S
                         ? stopped(
                                 "签收",
                                 "等了 " + ChineseTime.formatDuration(Duration.between(from, now)),
-                                ChineseTime.formatPast(from, now) + " 派出；不签收，钟照走",
+                                ChineseTime.formatPast(from, now) + " 派出；不签收，钟照走"
+                                        + (ticket.isBoundByAcceptance() && !ticket.isSealed() ? "，一个工作日不退算签收" : ""),
                                 false)
                         : stopped("签收", "没有签收", ChineseTime.formatPast(from, now) + " 派出", false));
     }

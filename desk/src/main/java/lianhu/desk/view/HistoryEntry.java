@@ -56,7 +56,12 @@ public record HistoryEntry(
             case Change.Dispatched d
             when owner.equals(d.owner().name()) -> "还是派给" + d.owner().name();
             case Change.Dispatched d -> "改派：" + owner + " → " + d.owner().name();
-            case Change.Accepted accepted -> "签收";
+            case Change.Accepted accepted ->
+                accepted.isDeemed() ? event.by().type() == Actor.Type.GATEWAY ? "没签也没退，视为签收" : "指定承办，不能再退" : "签收";
+            case Change.AcceptanceOverdue overdue -> "到时间没签收，催了一次";
+            case Change.ExtensionRequested asked -> "申请延期";
+            case Change.ExtensionGranted granted -> "同意延期，告诉了报的人";
+            case Change.ExtensionRefused refused -> "不同意延期";
             case Change.Returned returned -> "退回受理台";
             case Change.ResultSubmitted result ->
                 (result.isSolved() ? "办结：" : "办不成：") + (event.words().isBlank() ? "（已删除）" : event.words());
@@ -100,6 +105,8 @@ public record HistoryEntry(
             case Change.Received received -> parts.add(Labels.channel(received.channel()));
             case Change.Triaged triaged -> parts.add("规则“" + triaged.route().rule() + "”");
             case Change.Dispatched d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
+            case Change.ExtensionRequested e -> parts.add("想延到 " + ChineseTime.formatDue(e.until(), now));
+            case Change.ExtensionGranted e -> parts.add("最迟 " + ChineseTime.formatDue(e.due(), now));
             case Change.DueDateRecounted d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             default -> {}
         }
@@ -113,6 +120,7 @@ public record HistoryEntry(
 
     private static boolean isBad(Change change) {
         return change instanceof Change.Returned
+                || change instanceof Change.AcceptanceOverdue
                 || (change instanceof Change.DeadlineReached reached
                         && reached.step().isOverdue())
                 || change instanceof Change.Reopened

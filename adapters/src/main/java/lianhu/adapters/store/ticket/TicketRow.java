@@ -85,6 +85,12 @@ public class TicketRow {
 
     Instant due = Instant.EPOCH;
 
+    @Column(name = "extension_until")
+    @Nullable
+    Instant extensionUntil;
+
+    int extensions;
+
     @Column(name = "ended_at")
     @Nullable
     Instant endedAt;
@@ -115,6 +121,8 @@ public class TicketRow {
                 receivedAt,
                 changedAt,
                 due,
+                Optional.ofNullable(extensionUntil),
+                extensions,
                 ContentKinds.read(erased));
     }
 
@@ -131,6 +139,8 @@ public class TicketRow {
         mergedInto = after.mergedInto().map(TicketNo::value).orElse(null);
         changedAt = PgTimestamps.truncate(after.changedAt());
         due = PgTimestamps.truncate(after.due());
+        extensionUntil = after.extensionUntil().map(PgTimestamps::truncate).orElse(null);
+        extensions = after.extensions();
         endedAt = endedAt(after.state());
         erased = ContentKinds.write(after.erased());
     }
@@ -139,7 +149,8 @@ public class TicketRow {
     private @Nullable Instant endedAt(State now) {
         return switch (now) {
             case CLOSED, WITHDRAWN -> endedAt == null ? changedAt : endedAt;
-            case TRIAGED, DISPATCHED, RETURN_REVIEW, ACCEPTED, FEEDBACK_DUE, MERGED -> null;
+            case TRIAGED, DISPATCHED, RETURN_REVIEW, ADJUDICATING, ACCEPTED, EXTENSION_REVIEW, FEEDBACK_DUE, MERGED ->
+                null;
         };
     }
 }

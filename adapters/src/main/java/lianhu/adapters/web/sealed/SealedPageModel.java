@@ -127,8 +127,8 @@ public class SealedPageModel {
     private SealedRow row(Ticket ticket) {
         Instant now = clock.instant();
         String state = switch (ticket.state()) {
-            case DISPATCHED, TRIAGED, RETURN_REVIEW -> "等您决定是否受理";
-            case ACCEPTED -> "受理了，在办";
+            case DISPATCHED, TRIAGED, RETURN_REVIEW, ADJUDICATING -> "等您决定是否受理";
+            case ACCEPTED, EXTENSION_REVIEW -> "受理了，在办";
             case FEEDBACK_DUE -> "答复了，等本人来看";
             case CLOSED, MERGED, WITHDRAWN -> "办结";
         };

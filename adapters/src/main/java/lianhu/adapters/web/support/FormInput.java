@@ -1,5 +1,8 @@
 package lianhu.adapters.web.support;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import lianhu.core.report.Report;
 import lianhu.core.report.TextSanitizer;
@@ -22,6 +25,15 @@ public final class FormInput {
         return length <= Report.MAX_TEXT_LENGTH
                 ? ""
                 : "写得太长了，最多 " + Report.MAX_TEXT_LENGTH + " 字，现在有 " + length + " 字。请删短一些再送出。";
+    }
+
+    /** A day as a field of this type sends it, ISO 8601; empty for none. */
+    public static Optional<LocalDate> day(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text.strip()));
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
     }
 
     /** A line pasted from a group chat: {@code 李婶：桥头水管漏了}. */

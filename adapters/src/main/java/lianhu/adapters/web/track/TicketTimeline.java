@@ -163,9 +163,9 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
                     : isPublic() ? result().orElseThrow().words() : isSolved() ? "办好了，结果只给本人看" : "有了答复，只给本人看";
         }
         return switch (ticket.state()) {
-            case TRIAGED, RETURN_REVIEW -> "正在找该管的单位";
+            case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
             case DISPATCHED -> "交给了" + lead.name();
-            case ACCEPTED -> lead.name() + "在办";
+            case ACCEPTED, EXTENSION_REVIEW -> lead.name() + "在办";
             case FEEDBACK_DUE, CLOSED -> "办结了";
             case WITHDRAWN -> "您撤回了，不再办";
             case MERGED -> "和另一件并到一起办";

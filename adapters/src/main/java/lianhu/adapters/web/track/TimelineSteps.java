@@ -48,7 +48,11 @@ final class TimelineSteps {
             case Change.MergedFrom a -> Optional.empty();
             case Change.Acknowledged a -> doneStep(event.by().name() + "应了", at);
             case Change.Dispatched d -> doneStep("交给了" + d.owner().name(), at);
-            case Change.Accepted a -> doneStep("开始办了", at);
+            case Change.Accepted a -> doneStep(a.isDeemed() ? "定下了由他们办" : "开始办了", at);
+            case Change.AcceptanceOverdue a -> Optional.empty();
+            case Change.ExtensionRequested e -> Optional.empty();
+            case Change.ExtensionGranted e -> doneStep("要到" + ChineseTime.formatDue(e.due(), now) + "才办得好", at);
+            case Change.ExtensionRefused e -> Optional.empty();
             case Change.Returned r -> doneStep("重新找该管的单位", at);
             case Change.ResultSubmitted r ->
                 doneStep(

@@ -195,8 +195,9 @@ class WorkPageModel {
                 switch (ticket.state()) {
                     case DISPATCHED -> ticket.owner().name() + "还没签收";
                     case ACCEPTED -> ticket.owner().name() + "在办";
+                    case EXTENSION_REVIEW -> ticket.owner().name() + "在办，申请了延期";
                     case FEEDBACK_DUE -> "有了结果，等报的人回话";
-                    case TRIAGED, RETURN_REVIEW -> "受理台在派";
+                    case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "受理台在派";
                     case CLOSED, MERGED, WITHDRAWN -> "办结";
                 },
                 QueueFilter.isClockRunning(ticket) ? ChineseTime.formatDue(ticket.due(), now) : "");
@@ -212,6 +213,7 @@ class WorkPageModel {
                 ticketService.allowedActions().of(details.ticket(), link.holder(), ticketService.today()).stream()
                         .map(ActionType::name)
                         .toList(),
+                details.ticket().isBoundByAcceptance(),
                 reporterCalls.isPossible() && !details.receipts().isEmpty(),
                 details.receipts().stream().map(info -> info.receipt().spoken()).collect(Collectors.joining("、")),
                 said.stream().filter(Said::isUrge).count(),

@@ -49,6 +49,8 @@ public class WorkPages {
             "退回了，受理台会另派。",
             "RESULT",
             "记下了，会告诉报事的人。",
+            "EXTEND",
+            "申请了延期，等受理台定；定下来告诉您。没定以前，还按原来的日子办。",
             "ACKNOWLEDGE",
             "记下了，是您应的。不再往下叫人。",
             "CALLING",
@@ -104,7 +106,10 @@ public class WorkPages {
         return withTicket(token, no, request, (link, ticket) -> open(link, token, ticket, said));
     }
 
-    /** @param name accept, return, result, cannot or heard */
+    /**
+     * @param name accept, return, result, cannot, extend or heard
+     * @param until day of an extension, ISO 8601
+     */
     @POST
     @Path("/do")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -115,11 +120,13 @@ public class WorkPages {
             @FormParam("version") @DefaultValue("0") int version,
             @FormParam("action") @DefaultValue("") String name,
             @FormParam("words") @DefaultValue("") String words,
+            @FormParam("until") @DefaultValue("") String until,
             @FormParam("key") @DefaultValue("") String key,
             @Context HttpServerRequest request) {
         return withTicket(token, no, request, (link, ticket) -> {
             MessageSource source = new MessageSource("work", link.holder().id(), IdempotencyKeys.keyOrNew(key));
             return action(link, name)
+                    .map(one -> FormInput.day(until).map(one::until).orElse(one))
                     .map(one -> one.withWords(TextSanitizer.sanitize(words)).withSource(source))
                     .map(one -> act(link, token, ticket, version, one))
                     .orElseGet(this::ended);
@@ -161,6 +168,7 @@ public class WorkPages {
             case "result" -> Optional.of(Action.of(ActionType.RESULT, link.holder()));
             case "cannot" ->
                 Optional.of(Action.of(ActionType.RESULT, link.holder()).unsolved());
+            case "extend" -> Optional.of(Action.of(ActionType.EXTEND, link.holder()));
             case "heard" -> Optional.of(Action.of(ActionType.ACKNOWLEDGE, link.holder()));
             default -> Optional.empty();
         };

@@ -34,6 +34,7 @@ public record WorkView(
      * A ticket with all that was said.
      *
      * @param may names of the actions that are allowed now
+     * @param isBoundByAcceptance who has accepted it cannot return it
      * @param canCall the holder may ask to be connected with the reporter
      * @param receipts spoken receipt numbers
      * @param transcripts by the name of the recording
@@ -42,6 +43,7 @@ public record WorkView(
             ListedTicket row,
             int version,
             List<String> may,
+            boolean isBoundByAcceptance,
             boolean canCall,
             String receipts,
             long urges,

@@ -258,7 +258,8 @@ public final class PageSamples {
                 Optional.of(new WorkView.OpenedTicket(
                         listed(title),
                         3,
-                        List.of("ACCEPT", "RESULT", "RETURN", "ACKNOWLEDGE"),
+                        List.of("ACCEPT", "RESULT", "EXTEND", "RETURN", "ACKNOWLEDGE"),
+                        true,
                         true,
                         "4827 1938、5190 6642",
                         1,

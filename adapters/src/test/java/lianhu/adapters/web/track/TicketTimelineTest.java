@@ -155,7 +155,7 @@ class TicketTimelineTest {
                 Confidentiality.OPEN,
                 true,
                 List.of(
-                        new GivenEvent(new Change.Accepted(), ""),
+                        new GivenEvent(new Change.Accepted(false), ""),
                         new GivenEvent(new Change.ResultSubmitted(false), "明年改建，不装新灯")));
         // Then
         assertEquals("cannot", view.progress().tone());
@@ -275,12 +275,13 @@ class TicketTimelineTest {
     }
 
     private static List<GivenEvent> accepted() {
-        return List.of(new GivenEvent(new Change.Accepted(), ""));
+        return List.of(new GivenEvent(new Change.Accepted(false), ""));
     }
 
     private static List<GivenEvent> solved(String words) {
         return List.of(
-                new GivenEvent(new Change.Accepted(), ""), new GivenEvent(new Change.ResultSubmitted(true), words));
+                new GivenEvent(new Change.Accepted(false), ""),
+                new GivenEvent(new Change.ResultSubmitted(true), words));
     }
 
     private static TrackView view(Confidentiality confidentiality, boolean isOpened, List<GivenEvent> after) {

@@ -161,6 +161,8 @@ class UnitPageModelTest {
                         NOW,
                         NOW,
                         NOW,
+                        Optional.empty(),
+                        0,
                         Set.of()),
                 title,
                 List.of(new TicketQueries.ReceiptInfo(new ReceiptNo("48271938"), channel, "", "", NOW)));

@@ -27,7 +27,7 @@ import lianhu.templates.Replies;
 /** What holders of posts and contacts of offices ask for: by the button of a card or in words. The ticket is loaded once. */
 @Singleton
 final class StaffCommandHandler {
-    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED);
+    private static final Set<State> AT_WORK = Set.of(State.DISPATCHED, State.ACCEPTED, State.EXTENSION_REVIEW);
     private static final int MOST = 10;
 
     private final TicketQueries ticketQueries;

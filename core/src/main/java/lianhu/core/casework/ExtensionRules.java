@@ -1,0 +1,58 @@
+package lianhu.core.casework;
+
+import java.time.Instant;
+import java.util.Optional;
+import lianhu.core.catalogue.Catalogue;
+import lianhu.core.catalogue.Category;
+import lianhu.core.deadline.ChineseTime;
+import lianhu.core.deadline.DeadlinePolicy;
+import lianhu.core.ticket.Action;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Ticket;
+
+/**
+ * More time for an owner (延期): asked for before the due date, once, by no more than the time that the matter had at first, to the
+ * close of a working day. The desk decides, and the reporter is told the new day. Pure.
+ */
+final class ExtensionRules {
+    private final Catalogue catalogue;
+    private final DeadlinePolicy deadlinePolicy;
+
+    ExtensionRules(Catalogue catalogue, DeadlinePolicy deadlinePolicy) {
+        this.catalogue = catalogue;
+        this.deadlinePolicy = deadlinePolicy;
+    }
+
+    /** Why it is refused; empty where the desk is to decide. */
+    Optional<String> refusal(Ticket ticket, Action action, Instant now) {
+        if (action.words().isBlank()) {
+            return Optional.of("申请延期要写原因，同意以后会告诉报事的人");
+        }
+        if (!ticket.due().isAfter(now)) {
+            return Optional.of("已经过了期限，不能再申请延期");
+        }
+        Optional<Instant> until = action.until().flatMap(deadlinePolicy.calendar()::close);
+        Instant latest = latest(ticket);
+        if (until.filter(day -> day.isAfter(ticket.due()) && !day.isAfter(latest))
+                .isEmpty()) {
+            return Optional.of("延到哪一天：要是工作日，在" + ChineseTime.formatPromise(ticket.due(), now) + "以后，最晚"
+                    + ChineseTime.formatPromise(latest, now));
+        }
+        return Optional.empty();
+    }
+
+    /** @throws java.util.NoSuchElementException when it is to be refused */
+    Change requested(Action action) {
+        return new Change.ExtensionRequested(
+                action.until().flatMap(deadlinePolicy.calendar()::close).orElseThrow());
+    }
+
+    /** Once more the time of the rule, from the due date on. */
+    private Instant latest(Ticket ticket) {
+        String key =
+                catalogue.category(ticket.category()).map(Category::deadline).orElse("");
+        return deadlinePolicy
+                .answerDue(ticket.kind(), key, ticket.urgency(), ticket.due())
+                .at();
+    }
+}
