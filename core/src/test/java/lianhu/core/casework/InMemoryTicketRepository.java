@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.core.intake.TicketDraft;
 import lianhu.core.notice.NewDelivery;
@@ -174,6 +175,19 @@ public final class InMemoryTicketRepository implements TicketRepository {
 
     public synchronized List<NewDelivery> deliveries() {
         return List.copyOf(newDeliveries);
+    }
+
+    /** What is still to come for a ticket. */
+    synchronized Set<TicketTimer.Kind> timers(TicketNo no) {
+        return alarms.stream()
+                .filter(one -> one.ticket().equals(no))
+                .map(one -> one.alarm().kind())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** When the next timer fires; empty when nothing is to come. */
+    synchronized Optional<Instant> nextTimer() {
+        return alarms.stream().map(ScheduledTimer::at).min(Comparator.naturalOrder());
     }
 
     private List<ReceiptContact> receiptsOf(TicketNo no) {
