@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalTime;
+import java.util.Set;
 import lianhu.adapters.county.County;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.crypto.KeyRing;
@@ -16,6 +17,7 @@ import lianhu.app.boot.MasterKeyFile;
 import lianhu.app.boot.PublicUrl;
 import lianhu.app.boot.StartupException;
 import lianhu.core.area.Areas;
+import lianhu.core.board.BoardPolicy;
 import lianhu.core.broadcast.QuietHours;
 import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.Catalogue;
@@ -83,6 +85,12 @@ final class ApplicationProducer {
     @Singleton
     CallLanguages callLanguages(County county) {
         return county.profile().languages();
+    }
+
+    @Produces
+    @Singleton
+    BoardPolicy boardPolicy(County county) {
+        return new BoardPolicy(Set.copyOf(county.profile().board()));
     }
 
     @Produces

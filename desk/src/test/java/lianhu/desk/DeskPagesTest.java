@@ -47,6 +47,7 @@ import lianhu.desk.queue.QueueView;
 import lianhu.desk.queue.SearchForm;
 import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.AssigneeOptions;
+import lianhu.desk.ticket.BoardEntry;
 import lianhu.desk.ticket.DisclosurePage;
 import lianhu.desk.ticket.TicketPage;
 import lianhu.desk.view.PhoneCallList;
@@ -133,6 +134,26 @@ class DeskPagesTest {
         assertFalse(page.contains("为什么给他"), "the rule had chosen another");
         assertFalse(page.contains("把握"), "the confidence of a choice that was overruled");
         assertTrue(page.contains("起先按规则定的是 网格员小王"), page);
+    }
+
+    @Test
+    void theDeskTakesATicketOffTheBoardAndReadsWhoDid() throws Exception {
+        // When
+        TicketQueries.TicketDetails lamp = TicketFixtures.streetLamp().file();
+        String shown =
+                ticket(lamp, "ticket-board", actionPanel -> actionPanel, PhoneCallList.NONE, new BoardEntry(true, ""));
+        String removed = ticket(
+                lamp,
+                "ticket-off-board",
+                actionPanel -> actionPanel,
+                PhoneCallList.NONE,
+                new BoardEntry(false, "陈静，今天 9:05"));
+        String other = ticket(lamp, "ticket-no-board", actionPanel -> actionPanel);
+        // Then
+        assertTrue(shown.contains("action=\"/desk/tickets/" + lamp.ticket().no() + "/board\""), shown);
+        assertTrue(removed.contains("已从公开页拿下来（陈静，今天 9:05），不会再列。"), removed);
+        assertFalse(removed.contains("/board\""), removed);
+        assertFalse(other.contains("公开页"), other);
     }
 
     @Test
@@ -380,6 +401,16 @@ class DeskPagesTest {
             java.util.function.UnaryOperator<ActionPanel> more,
             PhoneCallList calls)
             throws Exception {
+        return ticket(ticketDetails, name, more, calls, BoardEntry.NONE);
+    }
+
+    private String ticket(
+            TicketQueries.TicketDetails ticketDetails,
+            String name,
+            java.util.function.UnaryOperator<ActionPanel> more,
+            PhoneCallList calls,
+            BoardEntry board)
+            throws Exception {
         Ticket ticket = ticketDetails.ticket();
         Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);
         ActionPanel actionPanel = more.apply(
@@ -394,7 +425,8 @@ class DeskPagesTest {
                                 PhoneCallList.NONE,
                                 PhoneCallList.NONE,
                                 Map.of(),
-                                VoiceHint.NONE),
+                                VoiceHint.NONE,
+                                board),
                         ticketDetails.title(),
                         "queue",
                         STAFF,

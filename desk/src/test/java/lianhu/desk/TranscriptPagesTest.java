@@ -32,6 +32,7 @@ import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
 import lianhu.desk.queue.SearchForm;
 import lianhu.desk.ticket.ActionPanel;
+import lianhu.desk.ticket.BoardEntry;
 import lianhu.desk.ticket.TicketPage;
 import lianhu.desk.view.PhoneCallList;
 import lianhu.desk.view.TicketView;
@@ -190,7 +191,8 @@ class TranscriptPagesTest {
                 PhoneCallList.NONE,
                 PhoneCallList.NONE,
                 TranscriptLine.byRecording(transcripts),
-                VoiceHint.of(details, transcripts, CLASSIFIER));
+                VoiceHint.of(details, transcripts, CLASSIFIER),
+                BoardEntry.NONE);
         return PageRenderHarness.pages()
                 .page("ticket", view, details.title(), "queue", STAFF, "")
                 .await()

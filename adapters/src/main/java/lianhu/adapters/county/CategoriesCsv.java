@@ -102,4 +102,13 @@ final class CategoriesCsv {
             }
         }
     }
+
+    /** The board is read by everybody: what may not be named in a group may not stand there. */
+    static void checkBoard(String file, List<String> board, List<Category> categories, ConfigErrors configErrors) {
+        board.stream()
+                .filter(code -> categories.stream()
+                        .noneMatch(category -> category.code().equals(code) && category.isOpen()))
+                .forEach(code ->
+                        configErrors.add(file, 1, "board 里的“" + code + "”不在 categories.csv 里，或者那一类的 public 不是 yes"));
+    }
 }

@@ -139,6 +139,8 @@ public final class CountyFolder {
                 .forEach(area ->
                         configErrors.add(displayName + "county.yaml", 1, "districts 里的 " + area + " 不在 areas.csv 里")));
         profile.ifPresent(known -> checkCircle(known.sealedCircle(), departments, rules, configErrors));
+        profile.ifPresent(known ->
+                CategoriesCsv.checkBoard(displayName + "county.yaml", known.board(), categories, configErrors));
         List<CityHotline> cityHotlines = countyFileSource.bytes("seats.csv").isEmpty()
                 ? List.of()
                 : CityHotlinesCsv.read(

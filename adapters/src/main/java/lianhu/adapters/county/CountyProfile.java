@@ -22,6 +22,7 @@ import lianhu.core.retention.RetentionTerms;
  * @param districts areas with other sizes and posts; empty in most counties
  * @param groups of the report catalogue, in display order
  * @param exampleArea the area of the rules' examples without an area of their own
+ * @param board codes of the categories whose tickets stand on the public board; empty for no board
  * @param retention how long content is kept; {@link RetentionTerms#UNDECLARED} where the county does not say
  */
 public record CountyProfile(
@@ -43,6 +44,7 @@ public record CountyProfile(
         RoleTitles titles,
         List<String> groups,
         AreaCode exampleArea,
+        List<String> board,
         RetentionTerms retention) {
 
     /** A name and its telephone number. */

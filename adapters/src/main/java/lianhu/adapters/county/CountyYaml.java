@@ -57,6 +57,7 @@ final class CountyYaml {
                 "districts",
                 "titles",
                 "groups",
+                "board",
                 "retention",
                 "exampleAt");
         if (!map.text("codec").equals(CODEC)) {
@@ -85,6 +86,7 @@ final class CountyYaml {
                 titles(map),
                 map.texts("groups"),
                 exampleAt.orElse(new AreaCode("000000")),
+                map.has("board") ? map.texts("board") : List.of(),
                 RetentionYaml.read(map));
         return code.isPresent() && exampleAt.isPresent() ? Optional.of(profile) : Optional.empty();
     }

@@ -135,6 +135,19 @@ class InvalidCountyFolderTest {
         assertTrue(String.valueOf(fault.getMessage()).contains(sentence), fault.getMessage());
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            9901, no such category
+            1409, a household's electricity bill
+            """)
+    void onlyAPublicFacilityMayStandOnTheBoard(String code, String what) throws IOException {
+        // Given
+        Path file = folder.resolve("county.yaml");
+        Files.writeString(file, Files.readString(file).replace("board: [\"1101\"", "board: [\"" + code + "\""));
+        // Then
+        assertTrue(message().contains("board 里的“" + code + "”不在 categories.csv 里，或者那一类的 public 不是 yes"), what);
+    }
+
     @Test
     void allFaultsAreShownTogetherTwentyAtTheMost() throws IOException {
         // Given

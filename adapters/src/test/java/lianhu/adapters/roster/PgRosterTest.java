@@ -161,6 +161,7 @@ class PgRosterTest {
                         ours.titles(),
                         ours.groups(),
                         ours.exampleArea(),
+                        ours.board(),
                         ours.retention()),
                 YUNXI.areas(),
                 YUNXI.posts(),

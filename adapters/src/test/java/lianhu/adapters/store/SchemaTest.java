@@ -50,6 +50,7 @@ import org.junit.jupiter.api.Test;
 class SchemaTest {
     private static final Map<String, Class<? extends Enum<?>>> ENUMERATED = new TreeMap<>(Map.ofEntries(
             Map.entry("area.kind", Area.Kind.class),
+            Map.entry("board_removal.by_type", Actor.Type.class),
             Map.entry("binding.tier", GroupBinding.Tier.class),
             Map.entry("broadcast.kind", Broadcast.Kind.class),
             Map.entry("broadcast.state", Broadcast.State.class),
@@ -153,6 +154,8 @@ class SchemaTest {
                 "TRUNCATE ticket_event",
                 "UPDATE contact_history SET replaced_by = 'x'",
                 "DELETE FROM contact_history",
+                "UPDATE board_removal SET by_name = 'x'",
+                "DELETE FROM board_removal",
                 "DROP TABLE ticket_event",
                 "ALTER TABLE ticket_event DISABLE TRIGGER ALL",
                 "CREATE TABLE another (id int)",

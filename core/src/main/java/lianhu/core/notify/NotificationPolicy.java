@@ -18,6 +18,7 @@ import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
 import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MeTooText;
 import lianhu.core.report.Report;
 import lianhu.core.roster.Post;
 import lianhu.core.routing.Department;
@@ -145,6 +146,8 @@ public final class NotificationPolicy {
                                         .map(receiptContact -> reporterDeliveries.result(now, receiptContact)),
                                 staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()).stream())
                         .toList();
+            // The page has just said with whose matter it is handled.
+            case Change.Merged m when before.ticket().route().rule().equals(MeTooText.RULE) -> List.of();
             case Change.Merged m -> {
                 List<NewDelivery> newDeliveries = new ArrayList<>(dropped(before.ticket(), event.at()));
                 before.receipts()

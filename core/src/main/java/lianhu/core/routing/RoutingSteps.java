@@ -14,6 +14,7 @@ import lianhu.core.catalogue.RoutingRule;
 import lianhu.core.classification.Classification;
 import lianhu.core.classification.Classification.CategoryMatch;
 import lianhu.core.classification.KeywordIndex;
+import lianhu.core.report.MeTooText;
 import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.routing.TicketRouter.RoutingRequest;
 
@@ -83,6 +84,14 @@ final class RoutingSteps {
                     defaultCategory(routingRequest),
                     keywordTopic.name(),
                     List.of("不宜公开的事：" + keywordTopic.name() + "，交固定的单位，不进群"),
+                    RULE_CONFIDENCE);
+        }
+        if (MeTooText.matches(routingRequest.words())) {
+            return new RoutingCandidate(
+                    ownerResolver.desk(),
+                    defaultCategory(routingRequest),
+                    MeTooText.RULE,
+                    List.of("公开页上点的“我也是”，接着并到那一件里；没有并成的，请并到同一类、同一村的那一件"),
                     RULE_CONFIDENCE);
         }
         Optional<RoutingRule> routingRule = matchingRule(routingRequest);

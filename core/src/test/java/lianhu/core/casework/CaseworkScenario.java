@@ -13,6 +13,7 @@ import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.intake.InMemoryIntakeStore;
+import lianhu.core.intake.ReportSubmission;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
 import lianhu.core.report.Channel;
@@ -63,6 +64,10 @@ final class CaseworkScenario {
                 now);
         Receipt receipt = await(SmallCountyFixture.intake(intakeStore).handle(report));
         return receipt.ticket();
+    }
+
+    ReportSubmission submission() {
+        return SmallCountyFixture.intake(intakeStore)::handle;
     }
 
     Ticket ticket(TicketNo no) {

@@ -81,7 +81,8 @@ public final class TicketPage {
             PhoneCallList followUps,
             PhoneCallList reporterCalls,
             Map<String, TranscriptLine> transcripts,
-            VoiceHint hint) {}
+            VoiceHint hint,
+            BoardEntry board) {}
 
     /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}

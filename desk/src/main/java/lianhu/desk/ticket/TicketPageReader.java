@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import lianhu.core.board.BoardPolicy;
+import lianhu.core.board.BoardRemovals;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.outbound.CallMatter;
@@ -22,7 +24,7 @@ import lianhu.desk.view.PhoneCallList;
 import lianhu.desk.view.TicketView;
 import lianhu.desk.view.VoiceHint;
 
-/** Reads what stands on the page of a ticket beside the ticket: the calls of an emergency, and what a machine heard. */
+/** Reads what stands on the page of a ticket beside the ticket: the calls of an emergency, what a machine heard, the public board. */
 @ApplicationScoped
 class TicketPageReader {
     private static final int SHOWN_CALLS = 50;
@@ -31,6 +33,8 @@ class TicketPageReader {
     private final DailyCallLimit dailyCallLimit;
     private final TranscriptStore transcripts;
     private final TextClassifier classifier;
+    private final BoardPolicy boardPolicy;
+    private final BoardRemovals boardRemovals;
     private final Labels labels;
     private final InstantSource clock;
 
@@ -39,12 +43,16 @@ class TicketPageReader {
             DailyCallLimit dailyCallLimit,
             TranscriptStore transcripts,
             TextClassifier classifier,
+            BoardPolicy boardPolicy,
+            BoardRemovals boardRemovals,
             Labels labels,
             InstantSource clock) {
         this.outboundCalls = outboundCalls;
         this.dailyCallLimit = dailyCallLimit;
         this.transcripts = transcripts;
         this.classifier = classifier;
+        this.boardPolicy = boardPolicy;
+        this.boardRemovals = boardRemovals;
         this.labels = labels;
         this.clock = clock;
     }
@@ -57,7 +65,8 @@ class TicketPageReader {
                         calls(details.ticket(), now),
                         followUps(details.ticket(), now),
                         reporterCalls(details, now),
-                        transcripts.find(recordings(details)))
+                        transcripts.find(recordings(details)),
+                        boardRemovals.find(details.ticket().no()))
                 .asTuple()
                 .map(found -> new TicketPage.View(
                         TicketView.of(details, labels, now),
@@ -66,7 +75,8 @@ class TicketPageReader {
                         found.getItem2(),
                         found.getItem3(),
                         TranscriptLine.byRecording(found.getItem4().values()),
-                        VoiceHint.of(details, found.getItem4().values(), classifier)));
+                        VoiceHint.of(details, found.getItem4().values(), classifier),
+                        BoardEntry.of(details.ticket(), boardPolicy, found.getItem5(), now)));
     }
 
     private Uni<PhoneCallList> calls(Ticket ticket, Instant now) {

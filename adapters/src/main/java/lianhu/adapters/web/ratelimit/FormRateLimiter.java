@@ -24,6 +24,7 @@ public class FormRateLimiter {
     private final TokenBuckets emergenciesOfAddress;
     private final TokenBuckets formsOfArea;
     private final TokenBuckets lookupsOfAddress;
+    private final TokenBuckets boardOfAddress;
     private final LongAdder refusedForms = new LongAdder();
 
     public FormRateLimiter(TextClassifier textClassifier, RateLimitSettings settings, InstantSource clock) {
@@ -34,6 +35,7 @@ public class FormRateLimiter {
         formsOfArea = new TokenBuckets(settings.formsPerAreaBurst(), settings.formsPerAreaPerMinute(), clock);
         lookupsOfAddress =
                 new TokenBuckets(settings.lookupsPerAddressBurst(), settings.lookupsPerAddressPerMinute(), clock);
+        boardOfAddress = new TokenBuckets(settings.boardPerAddressBurst(), settings.boardPerAddressPerMinute(), clock);
     }
 
     /**
@@ -73,6 +75,11 @@ public class FormRateLimiter {
     /** Counts a look-up. Returns the time after which the next is allowed; zero when this one is. */
     public Duration acquireLookup(ClientAddress address) {
         return address.isKnown() ? lookupsOfAddress.acquire(address.value()) : Duration.ZERO;
+    }
+
+    /** Counts a view of the public board. Returns the time after which the next is allowed; zero when this one is. */
+    public Duration acquireBoard(ClientAddress address) {
+        return address.isKnown() ? boardOfAddress.acquire(address.value()) : Duration.ZERO;
     }
 
     /** Tells people when to try again. Times are rounded up. */

@@ -27,6 +27,13 @@ public interface RateLimitSettings {
     @WithDefault("30")
     int lookupsPerAddressPerMinute();
 
+    /** Views of the public board that one address may ask for at once; apart from the look-ups, which are more urgent. */
+    @WithDefault("120")
+    int boardPerAddressBurst();
+
+    @WithDefault("60")
+    int boardPerAddressPerMinute();
+
     /** Wrong last four digits of one receipt from one address, in a day. */
     @WithDefault("5")
     int digitsPerAddress();

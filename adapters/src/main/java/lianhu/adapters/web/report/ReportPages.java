@@ -33,6 +33,7 @@ import lianhu.core.area.Area;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.board.BoardPolicy;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.kf.KfLinks;
 import lianhu.core.notice.Receipt;
@@ -57,6 +58,7 @@ import org.jspecify.annotations.Nullable;
 public class ReportPages {
     private final ReportSubmission reportSubmission;
     private final Areas areas;
+    private final BoardPolicy boardPolicy;
     private final KfLinks chats;
     private final PhotoUploads photoUploads;
     private final ReceiptPageModel receiptPageModel;
@@ -72,6 +74,7 @@ public class ReportPages {
     public ReportPages(
             ReportSubmission reportSubmission,
             Areas areas,
+            BoardPolicy boardPolicy,
             KfLinks chats,
             PhotoUploads photoUploads,
             ReceiptPageModel receiptPageModel,
@@ -85,6 +88,7 @@ public class ReportPages {
             InstantSource clock) {
         this.reportSubmission = reportSubmission;
         this.areas = areas;
+        this.boardPolicy = boardPolicy;
         this.chats = chats;
         this.photoUploads = photoUploads;
         this.receiptPageModel = receiptPageModel;
@@ -110,6 +114,7 @@ public class ReportPages {
                     code.value(),
                     isTop ? "" : ReportPlace.parentOf(code, areas).value(),
                     childrenOf(code).stream().map(ReportPages::choice).toList(),
+                    board(code),
                     line)));
         });
     }
@@ -216,7 +221,15 @@ public class ReportPages {
                         errors,
                         chats.linkTo(new AreaCode(place.code())).orElse(""),
                         line)
-                .withSms(smsAvailability.canSend(SmsTemplate.RESULT));
+                .withSms(smsAvailability.canSend(SmsTemplate.RESULT))
+                .withBoard(board(place.area()));
+    }
+
+    /** Away grids have no board. */
+    private String board(AreaCode area) {
+        return !boardPolicy.isOn() || area.isAway()
+                ? ""
+                : area.isAtOrBelow(Level.TOWNSHIP) ? "/board/" + area.ancestorAt(Level.TOWNSHIP) : "/board";
     }
 
     private Uni<Response> submit(ReportView view, String phone, List<AttachmentId> photos, String mine) {

@@ -10,21 +10,33 @@ import lianhu.core.report.ReceiptNo;
  * @param chat link to the customer service in WeChat; empty where there is none
  * @param repeated receipt number of the same report that this phone just sent; empty for none
  * @param isSmsOn whether a mobile number will be sent the result by SMS
+ * @param board path of the public board; empty where there is none
  */
 public record ReportView(
-        ReportPlace place, Input form, Errors errors, String chat, String repeated, Hotline line, boolean isSmsOn) {
+        ReportPlace place,
+        Input form,
+        Errors errors,
+        String chat,
+        String repeated,
+        Hotline line,
+        boolean isSmsOn,
+        String board) {
 
-    /** Without a repetition and without SMS. */
+    /** Without a repetition, without SMS and without a board. */
     public ReportView(ReportPlace place, Input form, Errors errors, String chat, Hotline line) {
-        this(place, form, errors, chat, "", line, false);
+        this(place, form, errors, chat, "", line, false, "");
     }
 
     ReportView withSms(boolean isOn) {
-        return new ReportView(place, form, errors, chat, repeated, line, isOn);
+        return new ReportView(place, form, errors, chat, repeated, line, isOn, board);
+    }
+
+    public ReportView withBoard(String path) {
+        return new ReportView(place, form, errors, chat, repeated, line, isSmsOn, path);
     }
 
     ReportView repeating(String receipt) {
-        return new ReportView(place, form, errors, chat, receipt, line, isSmsOn);
+        return new ReportView(place, form, errors, chat, receipt, line, isSmsOn, board);
     }
 
     /** As people read the number. */

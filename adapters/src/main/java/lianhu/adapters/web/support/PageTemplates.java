@@ -15,7 +15,7 @@ public final class PageTemplates {
 
     static native TemplateInstance away(Hotline line);
 
-    static native TemplateInstance error(String title, String text, Hotline line);
+    public static native TemplateInstance error(String title, String text, Hotline line);
 
     private PageTemplates() {}
 }

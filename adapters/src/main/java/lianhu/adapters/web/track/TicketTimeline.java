@@ -13,8 +13,10 @@ import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.QueueFilter;
+import lianhu.core.query.TicketQueries.ReportText;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
+import lianhu.core.report.MeTooText;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.ActionType;
@@ -32,7 +34,11 @@ import lianhu.core.ticket.TicketEvent;
 record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
     private static final Set<State> UNASSIGNED_STATES = Set.of(State.TRIAGED, State.RETURN_REVIEW);
 
+    /** The page of a household that said 我也是 shows what the public board shows: it may be anybody's. */
     TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line, PageMessage message, int triesLeft) {
+        if (isMeToo()) {
+            return new MeTooTimeline(this).view(areas, legal, key, line, message, triesLeft);
+        }
         Ticket ticket = file.ticket();
         boolean isDue =
                 !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE && !(ticket.isSealed() && isTakenUp());
@@ -80,6 +86,25 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         return result().map(TicketEvent::attachments).orElse(List.of());
     }
 
+    /** What this household said on the public board; empty for another report. */
+    Optional<String> meTooText() {
+        return file.texts().stream()
+                .filter(said -> said.receipt().equals(no) && MeTooText.matches(said.text()))
+                .map(ReportText::text)
+                .findFirst();
+    }
+
+    /** Once the words are erased, nobody knows which of the later reports were such. */
+    private boolean isMeToo() {
+        boolean isFirst = file.receipts().stream()
+                .findFirst()
+                .filter(first -> first.receipt().equals(no))
+                .isPresent();
+        return !file.ticket().isSealed()
+                && (meTooText().isPresent()
+                        || areWordsErased() && !isFirst && file.receipts().size() > 1);
+    }
+
     /** Whether its reporter reads the result on this page; a visitor without a proof may be anybody. */
     boolean showsResultToReporter() {
         return isOpened && !file.ticket().isSealed() && hasResult() && result().isPresent() && !areWordsErased();
@@ -88,10 +113,14 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
     /** Whether the reporter of this receipt may see the photo. */
     boolean showsPhoto(AttachmentId photo) {
         return isOpened
+                && !isMeToo()
                 && (photos().contains(photo.sha256()) || resultAttachments().contains(photo));
     }
 
-    /** What a reporter may do on the page. One of several reporters cannot withdraw a ticket. */
+    /**
+     * What a reporter may do on the page. One of several reporters cannot withdraw a ticket, and a household that only said
+     * 我也是 cannot say for all that it is settled.
+     */
     List<String> reporterActions(Set<ActionType> legal) {
         List<String> may = new ArrayList<>();
         if (legal.contains(ActionType.WITHDRAW) && file.receipts().size() <= 1) {
@@ -100,7 +129,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         if (legal.contains(ActionType.SUPPLEMENT)) {
             may.add("add");
         }
-        if (legal.contains(ActionType.CLOSE)) {
+        if (legal.contains(ActionType.CLOSE) && !isMeToo()) {
             may.add("content");
         }
         if (legal.contains(ActionType.REOPEN)) {
@@ -109,11 +138,11 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         return List.copyOf(may);
     }
 
-    private Optional<TicketEvent> result() {
+    Optional<TicketEvent> result() {
         return lastEvent(Change.ResultSubmitted.class);
     }
 
-    private boolean isSolved() {
+    boolean isSolved() {
         return result().map(event -> event.change() instanceof Change.ResultSubmitted done && done.isSolved())
                 .orElse(true);
     }

@@ -30,6 +30,7 @@ import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.support.ReceiptProofCookie;
 import lianhu.core.area.Areas;
+import lianhu.core.board.BoardPolicy;
 import lianhu.core.casework.TicketService;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries;
@@ -63,10 +64,15 @@ public class TrackPages {
             "withdraw", "撤回了。要再说，重新报一件就行。",
             "add", "记下了，会转给经办的人。",
             "content", "谢谢，记下了。",
-            "again", "重新办了，号码不变。");
+            "again", "重新办了，号码不变。",
+            "off-board", "记下了：您报的这一件不再列在公开页上。",
+            "me-too", "记下了，您家也算一家，和大家的一起办。办好了在这里查。",
+            "me-too-sms", "记下了，您家也算一家，和大家的一起办。办好了发短信告诉您，也在这里查。",
+            "me-too-alone", "记下了。那一件刚刚有了变化，您家的单独办。");
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
+    private final BoardPolicy boardPolicy;
     private final Areas areas;
     private final ReporterLookup reporterLookup;
     private final LookupAttempts lookupAttempts;
@@ -80,6 +86,7 @@ public class TrackPages {
     public TrackPages(
             TicketQueries ticketQueries,
             TicketService ticketService,
+            BoardPolicy boardPolicy,
             Areas areas,
             ReporterLookup reporterLookup,
             LookupAttempts lookupAttempts,
@@ -91,6 +98,7 @@ public class TrackPages {
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
+        this.boardPolicy = boardPolicy;
         this.areas = areas;
         this.reporterLookup = reporterLookup;
         this.lookupAttempts = lookupAttempts;
@@ -238,8 +246,12 @@ public class TrackPages {
     }
 
     TrackView view(TicketTimeline ticketTimeline, PageMessage message, int triesLeft) {
-        return ticketTimeline.view(
+        TrackView view = ticketTimeline.view(
                 areas, allowedActions(ticketTimeline), IdempotencyKeys.newKey(), line, message, triesLeft);
+        return ticketTimeline.isOpened()
+                        && boardPolicy.concerns(ticketTimeline.file().ticket())
+                ? view.allowing("off-board")
+                : view;
     }
 
     Set<ActionType> allowedActions(TicketTimeline ticketTimeline) {

@@ -1,6 +1,7 @@
 package lianhu.adapters.web.track;
 
 import java.util.List;
+import java.util.stream.Stream;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
 
@@ -19,6 +20,11 @@ public record TrackView(
         int triesLeft,
         String key,
         Hotline line) {
+
+    /** The same page, where the reporter may do this, too. */
+    TrackView allowing(String action) {
+        return new TrackView(heading, progress, road, details.allowing(action), message, triesLeft, key, line);
+    }
 
     /** Which ticket it is; title and place say nothing of a confidential one. */
     public record Heading(String no, String spoken, String title, String place) {}
@@ -42,6 +48,15 @@ public record TrackView(
     public record Details(
             boolean isOpened, List<String> words, List<String> photos, List<String> resultPhotos, List<String> may) {
         static final Details HIDDEN = new Details(false, List.of(), List.of(), List.of(), List.of());
+
+        Details allowing(String action) {
+            return new Details(
+                    isOpened,
+                    words,
+                    photos,
+                    resultPhotos,
+                    Stream.concat(may.stream(), Stream.of(action)).toList());
+        }
     }
 
     /**

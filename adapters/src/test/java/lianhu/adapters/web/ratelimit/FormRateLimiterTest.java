@@ -94,6 +94,16 @@ class FormRateLimiterTest {
     }
 
     @Test
+    void whoOftenReadsTheBoardUsesUpNoLookUp() {
+        // Given
+        IntStream.range(0, 120).forEach(i -> assertEquals(Duration.ZERO, limiter.acquireBoard(HERE)));
+        // Then
+        assertEquals(Duration.ofSeconds(1), limiter.acquireBoard(HERE));
+        assertEquals(Duration.ZERO, limiter.acquireBoard(address(9)));
+        assertEquals(Duration.ZERO, limiter.acquireLookup(HERE));
+    }
+
+    @Test
     void refusedFormsAreCounted() {
         // Given
         send(10, HERE, OTHER_UNIT, LAMP);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import lianhu.core.query.TicketQueries.ReportText;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
+import lianhu.core.report.MeTooText;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
@@ -256,6 +258,74 @@ class TicketTimelineTest {
                 .view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0)
                 .progress()
                 .note();
+    }
+
+    @Test
+    void whoSaidMeTooSeesWhatTheBoardShowsAndNothingOfTheFirstReporter() {
+        for (boolean isOpened : new boolean[] {false, true}) {
+            // When
+            TicketTimeline timeline = meToo(solved("老李家门口换了灯头"), isOpened);
+            TrackView view = timeline.view(
+                    AREAS, EnumSet.allOf(ActionType.class), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
+            // Then
+            assertEquals("路灯不亮", view.heading().title());
+            assertEquals("云溪镇上河村", view.heading().place());
+            assertEquals("办好了", view.progress().head());
+            assertEquals(
+                    isOpened ? List.of("add", "again") : List.of(),
+                    view.details().may());
+            assertFalse(view.toString().contains("老李家") || view.toString().contains("路灯坏了"), view.toString());
+            assertFalse(view.toString().contains("一组") || view.toString().contains("小王"), view.toString());
+            assertFalse(timeline.showsPhoto(PHOTO) || timeline.showsPhoto(OTHER_PHOTO));
+        }
+    }
+
+    @Test
+    void whileItIsWorkedOnWhoSaidMeTooSeesTheDateAndNoName() {
+        // When
+        TrackView view =
+                meToo(accepted(), true).view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
+        // Then
+        assertEquals("有单位在办", view.progress().head());
+        assertEquals("周三（11月25日）17:30", view.progress().due());
+        assertEquals("working", view.progress().tone());
+    }
+
+    @Test
+    void onceTheWordsAreErasedALaterReporterSeesNoUnit() {
+        // Given
+        List<GivenEvent> after = new ArrayList<>(solved(""));
+        after.add(new GivenEvent(new Change.Closed(Change.Closed.Reason.NO_OBJECTION), ""));
+        after.add(erased(ContentKind.WORDS, Set.of(ContentKind.WORDS)));
+        TicketDetails file = erasedFile(Confidentiality.OPEN, after);
+        // When
+        TrackView later = new TicketTimeline(withNeighbour(file, List.of()), NEIGHBOURS, false, NOW)
+                .view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
+        // Then
+        assertEquals("云溪镇上河村", later.heading().place());
+        assertEquals(List.of(), later.road());
+    }
+
+    private static TicketTimeline meToo(List<GivenEvent> after, boolean isOpened) {
+        TicketDetails file = file(Confidentiality.OPEN, after);
+        List<ReportText> texts = new ArrayList<>(file.texts().stream()
+                .filter(said -> !said.receipt().equals(NEIGHBOURS))
+                .toList());
+        texts.add(new ReportText(NEIGHBOURS, MeTooText.of("路灯不亮"), List.of(), AT));
+        return new TicketTimeline(withNeighbour(file, texts), NEIGHBOURS, isOpened, NOW);
+    }
+
+    /** The receipts are those of the reporter and then of a neighbour. */
+    private static TicketDetails withNeighbour(TicketDetails file, List<ReportText> texts) {
+        return new TicketDetails(
+                file.ticket(),
+                file.title(),
+                texts,
+                List.of(
+                        new ReceiptInfo(MINE, Channel.WEB, "", "", AT),
+                        new ReceiptInfo(NEIGHBOURS, Channel.WEB, "", "", AT)),
+                file.history(),
+                List.of());
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What was taken off the public board. */
+@NullMarked
+package lianhu.adapters.store.board;
+
+import org.jspecify.annotations.NullMarked;
