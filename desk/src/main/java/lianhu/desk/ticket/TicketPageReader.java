@@ -12,17 +12,20 @@ import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.DailyCallLimit;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.recording.RecordingAccesses;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.speech.TranscriptLine;
 import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.Labels;
+import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.PhoneCallList;
+import lianhu.desk.view.RecordingView;
 import lianhu.desk.view.TicketView;
 import lianhu.desk.view.VoiceHint;
 
-/** Reads what stands on the page of a ticket beside the ticket: the calls of an emergency, and what a machine heard. */
+/** Reads what stands on the page of a ticket beside the ticket: calls, what a machine heard, and who heard a recording. */
 @ApplicationScoped
 class TicketPageReader {
     private static final int SHOWN_CALLS = 50;
@@ -30,6 +33,7 @@ class TicketPageReader {
     private final OutboundCallStore outboundCalls;
     private final DailyCallLimit dailyCallLimit;
     private final TranscriptStore transcripts;
+    private final RecordingAccesses recordingAccesses;
     private final TextClassifier classifier;
     private final Labels labels;
     private final InstantSource clock;
@@ -38,18 +42,20 @@ class TicketPageReader {
             OutboundCallStore outboundCalls,
             DailyCallLimit dailyCallLimit,
             TranscriptStore transcripts,
+            RecordingAccesses recordingAccesses,
             TextClassifier classifier,
             Labels labels,
             InstantSource clock) {
         this.outboundCalls = outboundCalls;
         this.dailyCallLimit = dailyCallLimit;
         this.transcripts = transcripts;
+        this.recordingAccesses = recordingAccesses;
         this.classifier = classifier;
         this.labels = labels;
         this.clock = clock;
     }
 
-    Uni<TicketPage.View> read(TicketDetails details, ActionPanel actionPanel) {
+    Uni<TicketPage.View> read(TicketDetails details, ActionPanel actionPanel, StaffMember staffMember) {
         Instant now = clock.instant();
         return Uni.combine()
                 .all()
@@ -57,7 +63,9 @@ class TicketPageReader {
                         calls(details.ticket(), now),
                         followUps(details.ticket(), now),
                         reporterCalls(details, now),
-                        transcripts.find(recordings(details)))
+                        transcripts.find(recordings(details)),
+                        recordingAccesses.findOpen(details.ticket().no(), AttachmentPage.listener(staffMember), now),
+                        recordingAccesses.findHeard(details.ticket().no()))
                 .asTuple()
                 .map(found -> new TicketPage.View(
                         TicketView.of(details, labels, now),
@@ -65,7 +73,11 @@ class TicketPageReader {
                         found.getItem1(),
                         found.getItem2(),
                         found.getItem3(),
-                        TranscriptLine.byRecording(found.getItem4().values()),
+                        RecordingView.of(
+                                TranscriptLine.byRecording(found.getItem4().values()),
+                                found.getItem5(),
+                                found.getItem6(),
+                                now),
                         VoiceHint.of(details, found.getItem4().values(), classifier)));
     }
 
