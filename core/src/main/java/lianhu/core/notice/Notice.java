@@ -188,6 +188,9 @@ public sealed interface Notice {
 
         record Late(ReceiptNo receipt, String link) implements Sms {}
 
+        /** For who is called to an emergency: neither what it is nor where. */
+        record Urgent() implements Sms {}
+
         /** {@code GIVEN} where solved or not would tell too much. */
         enum Answer {
             SOLVED,

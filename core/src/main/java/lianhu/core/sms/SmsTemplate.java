@@ -15,7 +15,9 @@ public enum SmsTemplate {
     RESULT("sms-result"),
     NOBODY_YET("sms-nobody-yet"),
     RESPONDER_FOUND("sms-responder-found"),
-    DELAYED("sms-delayed");
+    DELAYED("sms-delayed"),
+    /** To who is called to an emergency, beside the telephone. */
+    URGENT("sms-urgent");
 
     private final String textName;
 
