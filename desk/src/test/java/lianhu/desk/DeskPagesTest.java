@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -51,6 +50,7 @@ import lianhu.desk.ticket.BoardEntry;
 import lianhu.desk.ticket.DisclosurePage;
 import lianhu.desk.ticket.TicketPage;
 import lianhu.desk.view.PhoneCallList;
+import lianhu.desk.view.RecordingView;
 import lianhu.desk.view.TicketView;
 import lianhu.desk.view.VoiceHint;
 import org.junit.jupiter.api.Test;
@@ -424,7 +424,7 @@ class DeskPagesTest {
                                 calls,
                                 PhoneCallList.NONE,
                                 PhoneCallList.NONE,
-                                Map.of(),
+                                RecordingView.NONE,
                                 VoiceHint.NONE,
                                 board),
                         ticketDetails.title(),

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import lianhu.core.casework.AllowedActions;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
@@ -35,6 +37,7 @@ import lianhu.desk.ticket.ActionPanel;
 import lianhu.desk.ticket.BoardEntry;
 import lianhu.desk.ticket.TicketPage;
 import lianhu.desk.view.PhoneCallList;
+import lianhu.desk.view.RecordingView;
 import lianhu.desk.view.TicketView;
 import lianhu.desk.view.VoiceHint;
 import org.junit.jupiter.api.Test;
@@ -190,7 +193,7 @@ class TranscriptPagesTest {
                 PhoneCallList.NONE,
                 PhoneCallList.NONE,
                 PhoneCallList.NONE,
-                TranscriptLine.byRecording(transcripts),
+                RecordingView.of(TranscriptLine.byRecording(transcripts), Set.of(VOICE), Map.of(), DeskFixture.NOW),
                 VoiceHint.of(details, transcripts, CLASSIFIER),
                 BoardEntry.NONE);
         return PageRenderHarness.pages()

@@ -148,6 +148,9 @@ public final class Notices {
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SmsResult(String receipt, String answer, String link, String hotline) implements TemplateInstance {}
 
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsUrgent(String dutyRoom) implements TemplateInstance {}
+
     /** @param title empty for what is not open to all */
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Supervision(String title, String step, String place, String owner, String by, String ticket)

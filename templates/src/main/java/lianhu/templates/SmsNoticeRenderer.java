@@ -54,6 +54,7 @@ final class SmsNoticeRenderer {
                 render(SmsTemplate.NOBODY_YET, new Notices.SmsNobodyYet(county.dutyRoom()));
             case Notice.Sms.SomebodyFound n ->
                 render(SmsTemplate.RESPONDER_FOUND, new Notices.SmsResponderFound(n.name(), county.hotline()));
+            case Notice.Sms.Urgent n -> render(SmsTemplate.URGENT, new Notices.SmsUrgent(county.dutyRoom()));
         };
     }
 

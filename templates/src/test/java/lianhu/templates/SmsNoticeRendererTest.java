@@ -33,6 +33,7 @@ class SmsNoticeRendererTest {
             new Notice.Sms.HandedOver(RECEIPT, "云溪镇综合便民服务中心", DUE, LINK),
             new Notice.Sms.Answered(RECEIPT, Notice.Sms.Answer.NOT_SOLVED, LINK),
             new Notice.Sms.NobodyFound(),
+            new Notice.Sms.Urgent(),
             new Notice.Sms.Late(RECEIPT, LINK),
             new Notice.Sms.Extended(RECEIPT, DUE, LINK),
             new Notice.Sms.SomebodyFound("上河村第一网格网格员小王"));

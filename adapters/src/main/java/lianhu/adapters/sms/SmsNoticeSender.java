@@ -14,6 +14,7 @@ import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
+import lianhu.core.outbound.RosterNumbers;
 import lianhu.core.report.Channel;
 import lianhu.core.sms.ReporterPhones;
 import lianhu.core.sms.SmsApprovals;
@@ -23,8 +24,8 @@ import lianhu.core.sms.SmsSegments;
 import lianhu.core.sms.SmsSender;
 
 /**
- * Sends notices to the numbers that reporters left. 退订, the limit of a day and the quiet hours hold for all but emergencies: in
- * one, its own reporter is told in any case.
+ * Sends notices to the numbers that reporters left, and to those of the roster who are called to an emergency. 退订, the limit of
+ * a day and the quiet hours hold for all but emergencies: in one, its own reporter and who is called are told in any case.
  */
 public final class SmsNoticeSender implements ChannelSender {
     /** A receipt answers what its reporter just did; later it waits like any other. */
@@ -32,6 +33,7 @@ public final class SmsNoticeSender implements ChannelSender {
 
     private final Optional<SmsSender> smsSender;
     private final ReporterPhones phones;
+    private final RosterNumbers rosterNumbers;
     private final SmsRecipients recipients;
     private final SmsApprovals approvals;
     private final QuietHours quietHours;
@@ -47,6 +49,7 @@ public final class SmsNoticeSender implements ChannelSender {
     public SmsNoticeSender(
             Optional<SmsSender> smsSender,
             ReporterPhones phones,
+            RosterNumbers rosterNumbers,
             SmsRecipients recipients,
             SmsApprovals approvals,
             QuietHours quietHours,
@@ -55,6 +58,7 @@ public final class SmsNoticeSender implements ChannelSender {
             InstantSource clock) {
         this.smsSender = smsSender;
         this.phones = phones;
+        this.rosterNumbers = rosterNumbers;
         this.recipients = recipients;
         this.approvals = approvals;
         this.quietHours = quietHours;
@@ -65,7 +69,20 @@ public final class SmsNoticeSender implements ChannelSender {
 
     @Override
     public boolean supports(Delivery delivery) {
-        return delivery.channel() == Channel.SMS && delivery.recipient() instanceof Recipient.Reporter;
+        return delivery.channel() == Channel.SMS
+                && switch (delivery.recipient()) {
+                    case Recipient.Reporter reporter -> true;
+                    case Recipient.PostHolder postHolder -> true;
+                    case Recipient.DepartmentContact office -> true;
+                    case Recipient.Group group -> false;
+                    case Recipient.PlainGroup plainGroup -> false;
+                };
+    }
+
+    private Uni<Optional<String>> number(Recipient recipient) {
+        return recipient instanceof Recipient.Reporter reporter
+                ? phones.mobile(reporter.receipt())
+                : Uni.createFrom().item(rosterNumbers.findMobile(recipient));
     }
 
     @Override
@@ -73,9 +90,9 @@ public final class SmsNoticeSender implements ChannelSender {
         return Uni.createFrom()
                 .deferred(() -> refusal(delivery, renderedMessage)
                         .map(outcome -> Uni.createFrom().item(outcome))
-                        .orElseGet(() -> phones.mobile(((Recipient.Reporter) delivery.recipient()).receipt())
+                        .orElseGet(() -> number(delivery.recipient())
                                 .chain(phone -> phone.map(number -> send(delivery, renderedMessage, number))
-                                        .orElseGet(() -> waiting("没有留能收短信的号码，等本人来查")))))
+                                        .orElseGet(() -> Uni.createFrom().item(withoutNumber(delivery.recipient()))))))
                 // The sender itself never fails; this is a failure of our own look-up, before the call.
                 .onFailure()
                 .recoverWithItem(new Outcome.RetryLater("暂时查不到号码", Duration.ofSeconds(30)));
@@ -84,7 +101,10 @@ public final class SmsNoticeSender implements ChannelSender {
     /** What is known before the number is looked up. */
     private Optional<Outcome> refusal(Delivery delivery, RenderedMessage renderedMessage) {
         if (smsSender.isEmpty()) {
-            return Optional.of(new Outcome.WaitingForPull("短信没有接通，等本人来查"));
+            return Optional.of(
+                    isReporter(delivery.recipient())
+                            ? new Outcome.WaitingForPull("短信没有接通，等本人来查")
+                            : new Outcome.Rejected("短信没有接通"));
         }
         Optional<RenderedMessage.FilledTemplate> filled = renderedMessage.filled();
         if (filled.isEmpty()) {
@@ -158,6 +178,16 @@ public final class SmsNoticeSender implements ChannelSender {
                 .atStartOfDay(BusinessCalendar.ZONE)
                 .toInstant();
         return Duration.between(now, quietHours.nextAllowed(Broadcast.Kind.NOTICE, midnight));
+    }
+
+    private static boolean isReporter(Recipient recipient) {
+        return recipient instanceof Recipient.Reporter;
+    }
+
+    private static Outcome withoutNumber(Recipient recipient) {
+        return isReporter(recipient)
+                ? new Outcome.WaitingForPull("没有留能收短信的号码，等本人来查")
+                : new Outcome.Rejected("名单里没有能收短信的号码");
     }
 
     private static Uni<Outcome> waiting(String why) {

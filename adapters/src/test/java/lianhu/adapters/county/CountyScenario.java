@@ -26,6 +26,7 @@ import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.routing.TicketRouter;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.core.ticket.TicketNo;
 
 /** Routes reports in a shipped county as in production, without storing them. */
@@ -67,7 +68,8 @@ final class CountyScenario {
         InMemoryPostDirectory posts = new InMemoryPostDirectory(county.posts());
         Departments departments = county::departments;
         OwnerResolver ownerResolver = new OwnerResolver(areas, posts, departments);
-        notificationPolicy = new NotificationPolicy(ownerResolver, departments, NO_GROUPS, county.catalogue());
+        notificationPolicy =
+                new NotificationPolicy(ownerResolver, departments, NO_GROUPS, county.catalogue(), SmsAvailability.OFF);
         reportIntake = new ReportIntake(
                 new TextClassifier(county.catalogue()),
                 new TicketRouter(county.catalogue(), ownerResolver, posts),

@@ -36,6 +36,7 @@ import lianhu.core.report.Report;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.routing.TicketRouter;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
@@ -64,8 +65,8 @@ final class YunxiDatabaseFixture implements AutoCloseable {
         roster = new PgRoster(postgresFixture.pool(), VAULT, clock());
         roster.start(county, true);
         ownerResolver = new OwnerResolver(roster.areas(), roster.posts(), roster.departments());
-        NotificationPolicy notificationPolicy =
-                new NotificationPolicy(ownerResolver, roster.departments(), roster.bindings(), county.catalogue());
+        NotificationPolicy notificationPolicy = new NotificationPolicy(
+                ownerResolver, roster.departments(), roster.bindings(), county.catalogue(), SmsAvailability.OFF);
         OutboxSignal outboxSignal = new OutboxSignal();
         reportIntake = new ReportIntake(
                 new TextClassifier(county.catalogue()),

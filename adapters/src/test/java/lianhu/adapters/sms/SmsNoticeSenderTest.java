@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,14 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.core.broadcast.QuietHours;
+import lianhu.core.fixture.RosterFixture;
 import lianhu.core.notice.ChannelSender.Outcome;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RenderedMessage;
+import lianhu.core.outbound.RosterNumbers;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.roster.InMemoryPostDirectory;
+import lianhu.core.roster.Post;
+import lianhu.core.roster.PostId;
+import lianhu.core.roster.Role;
 import lianhu.core.sms.InMemorySmsRecipients;
 import lianhu.core.sms.ReporterPhones;
 import lianhu.core.sms.SmsApprovals;
@@ -36,13 +43,22 @@ class SmsNoticeSenderTest {
     private static final Instant DAY = Instant.parse("2026-11-20T02:00:00Z");
 
     private static final Instant NIGHT = Instant.parse("2026-11-20T15:30:00Z");
-    private static final SmsApprovals APPROVALS = new SmsApprovals(
-            Map.of(SmsTemplate.RESULT, "YX-4", SmsTemplate.RECEIPT, "YX-1", SmsTemplate.NOBODY_YET, "YX-5"));
+    private static final SmsApprovals APPROVALS = new SmsApprovals(Map.of(
+            SmsTemplate.RESULT,
+            "YX-4",
+            SmsTemplate.RECEIPT,
+            "YX-1",
+            SmsTemplate.NOBODY_YET,
+            "YX-5",
+            SmsTemplate.URGENT,
+            "YX-8"));
+    private static final PostId HEAD = new PostId(RosterFixture.UNIT + ".UNIT_HEAD.1");
 
     private final List<SmsMessage> sent = new ArrayList<>();
     private final InMemorySmsRecipients recipients = new InMemorySmsRecipients(2);
     private SmsSender.Result answer = new SmsSender.Result.Accepted();
     private Optional<String> phone = Optional.of(PHONE);
+    private String phoneOfHead = "+86 154-0000-2222";
     private Instant now = DAY;
 
     @Test
@@ -134,6 +150,52 @@ class SmsNoticeSenderTest {
     }
 
     @Test
+    void whoIsCalledToAnEmergencyIsToldAtTheNumberOfTheRosterAlsoAtNight() {
+        // Given
+        now = NIGHT;
+        recipients.optOut("15400002222").await().indefinitely();
+        // When
+        Outcome outcome = call(new Recipient.PostHolder(HEAD), sender(Optional.of(this::accept)));
+        // Then
+        assertEquals(new Outcome.Delivered("短信平台收下了"), outcome);
+        assertEquals("15400002222", sent.getFirst().phone());
+        assertEquals("YX-8", sent.getFirst().approval());
+    }
+
+    @Test
+    void whoCannotBeToldOfAnEmergencyIsLeftToAPersonAndNotToAQuery() {
+        // When
+        phoneOfHead = "0936-6661200";
+        Outcome landline = call(new Recipient.PostHolder(HEAD), sender(Optional.of(this::accept)));
+        Outcome office = call(new Recipient.DepartmentContact("duty"), sender(Optional.of(this::accept)));
+        Outcome off = call(new Recipient.PostHolder(HEAD), sender(Optional.empty()));
+        // Then
+        assertEquals(new Outcome.Rejected("名单里没有能收短信的号码"), landline);
+        assertEquals(new Outcome.Rejected("名单里没有能收短信的号码"), office);
+        assertEquals(new Outcome.Rejected("短信没有接通"), off);
+        assertEquals(List.of(), sent);
+    }
+
+    private Outcome call(Recipient recipient, SmsNoticeSender sender) {
+        Delivery delivery = new Delivery(
+                8,
+                Optional.empty(),
+                2,
+                Optional.empty(),
+                NoticeType.EMERGENCY_CALL,
+                recipient,
+                Channel.SMS,
+                DeliveryState.SENDING,
+                "",
+                0,
+                now);
+        assertTrue(sender.supports(delivery));
+        return sender.send(delivery, message(SmsTemplate.URGENT, "有急事。"))
+                .await()
+                .indefinitely();
+    }
+
+    @Test
     void withoutANumberTheNoticeWaitsForItsReporter() {
         // Given
         phone = Optional.empty();
@@ -167,13 +229,15 @@ class SmsNoticeSenderTest {
     }
 
     private Outcome send(NoticeType type, SmsTemplate template, String text, Instant at) {
-        return sender(Optional.of(message -> {
-                    sent.add(message);
-                    return Uni.createFrom().item(answer);
-                }))
+        return sender(Optional.of(this::accept))
                 .send(delivery(type, at), message(template, text))
                 .await()
                 .indefinitely();
+    }
+
+    private Uni<SmsSender.Result> accept(SmsMessage message) {
+        sent.add(message);
+        return Uni.createFrom().item(answer);
     }
 
     private SmsNoticeSender sender(Optional<SmsSender> service) {
@@ -196,6 +260,17 @@ class SmsNoticeSenderTest {
         return new SmsNoticeSender(
                 service,
                 phones,
+                new RosterNumbers(
+                        new InMemoryPostDirectory(List.of(new Post(
+                                HEAD,
+                                RosterFixture.UNIT,
+                                Role.UNIT_HEAD,
+                                "老张",
+                                phoneOfHead,
+                                "",
+                                LocalDate.EPOCH,
+                                Optional.empty()))),
+                        RosterFixture.departments()),
                 recipients,
                 APPROVALS,
                 new QuietHours(LocalTime.of(21, 0), LocalTime.of(8, 0)),

@@ -33,6 +33,7 @@ import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.RecipientType;
 import lianhu.core.outbound.OutboundResult;
+import lianhu.core.recording.ListeningReason;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReportRole;
 import lianhu.core.roster.Role;
@@ -73,6 +74,8 @@ class SchemaTest {
             Map.entry("phone_call.step", CallStep.class),
             Map.entry("phone_call_event.step", CallStep.class),
             Map.entry("post.role", Role.class),
+            Map.entry("recording_access.by_type", Actor.Type.class),
+            Map.entry("recording_access.reason", ListeningReason.class),
             Map.entry("report.channel", Channel.class),
             Map.entry("report.confidentiality", Confidentiality.class),
             Map.entry("report.owner_type", OwnerType.class),
@@ -156,6 +159,7 @@ class SchemaTest {
                 "DELETE FROM contact_history",
                 "UPDATE board_removal SET by_name = 'x'",
                 "DELETE FROM board_removal",
+                "UPDATE recording_access SET by_name = 'x'",
                 "DROP TABLE ticket_event",
                 "ALTER TABLE ticket_event DISABLE TRIGGER ALL",
                 "CREATE TABLE another (id int)",

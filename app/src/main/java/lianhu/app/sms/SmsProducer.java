@@ -17,6 +17,7 @@ import lianhu.adapters.store.sms.PgSmsRecipients;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.boot.CountyFiles;
 import lianhu.core.broadcast.QuietHours;
+import lianhu.core.outbound.RosterNumbers;
 import lianhu.core.sms.ReporterPhones;
 import lianhu.core.sms.SmsAvailability;
 import lianhu.core.sms.SmsRecipients;
@@ -57,6 +58,7 @@ final class SmsProducer {
             AppSettings app,
             County county,
             ReporterPhones phones,
+            RosterNumbers rosterNumbers,
             SmsRecipients recipients,
             SmsStatistics statistics,
             QuietHours quietHours,
@@ -65,6 +67,7 @@ final class SmsProducer {
         return new SmsNoticeSender(
                 service.map(one -> new HttpSmsSender(one, statistics)),
                 phones,
+                rosterNumbers,
                 recipients,
                 CountyFiles.of(app.county()).smsApprovals(),
                 quietHours,

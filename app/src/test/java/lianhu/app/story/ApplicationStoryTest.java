@@ -1,6 +1,7 @@
 package lianhu.app.story;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.TestResourceScope;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lianhu.app.support.ApiClient;
@@ -54,7 +56,11 @@ class ApplicationStoryTest {
         // When
         Browser desk = new Browser(gateway);
         String page = desk.get("/desk/tickets/" + unheard.getString("no")).body();
-        Browser.Page sound = desk.get("/desk/tickets/" + unheard.getString("no") + "/photo/" + voice);
+        String address = "/desk/tickets/" + unheard.getString("no") + "/photo/" + voice;
+        Browser.Page unasked = desk.get(address);
+        Browser.Page opened = desk.form(address, Map.of("reason", "UNDERSTAND"));
+        Browser.Page sound = desk.get(address);
+        Browser.Page part = desk.get(address, Map.of("Range", "bytes=0-4"));
         JsonObject heard = apiClient
                 .post(
                         "tickets/" + unheard.getString("no") + "/write-down",
@@ -67,8 +73,14 @@ class ApplicationStoryTest {
         // Then
         assertEquals("语音待听", unheard.getString("title"));
         assertEquals("APP", unheard.getJsonArray("receipts").getJsonObject(0).getString("channel"));
-        assertTrue(page.contains("听语音") && page.contains("听写"), page);
+        assertTrue(page.contains("为什么要听？") && page.contains("听写"), page);
+        assertFalse(page.contains("听语音") || page.contains("谁听过"), page);
+        assertEquals(403, unasked.status());
+        assertTrue(unasked.body().contains("先说为什么听"), unasked.body());
+        assertTrue(opened.body().contains("听语音") && opened.body().contains("谁听过："), opened.body());
         assertEquals("audio/amr", sound.type());
+        assertEquals(206, part.status());
+        assertEquals("#!AMR", part.body());
         assertEquals(
                 404,
                 desk.get("/desk/tickets/GD202611206210990000000/photo/" + voice).status());
@@ -104,14 +116,22 @@ class ApplicationStoryTest {
         String page =
                 URI.create(card.getJsonObject("card_action").getString("url")).getPath();
         String opened = phone.get(page).body();
-        Matcher address =
-                Pattern.compile("data-listen=\"(/work/[^\"]+\\.amr)\"").matcher(opened);
+        Matcher address = Pattern.compile("action=\"(/work/[^\"]+\\.amr)\"").matcher(opened);
         assertTrue(address.find(), () -> opened + heard);
+        Browser.Page unasked = phone.get(address.group(1));
+        Browser.Page played = phone.form(address.group(1), Map.of("reason", "UNDERSTAND"));
         Browser.Page sound = phone.get(address.group(1));
         Browser.Page stranger = phone.get(address.group(1).replaceFirst("/work/[^/]+", "/work/AAAA"));
         Browser.Page script = phone.get("/desk/voice.js");
+        String desk = new Browser(gateway)
+                .get("/desk/tickets/" + ticket.getString("no"))
+                .body();
 
         // Then
+        assertEquals(403, unasked.status());
+        assertTrue(unasked.body().contains("先说为什么听"), unasked.body());
+        assertTrue(played.body().contains("data-listen=\"" + address.group(1) + "\""), played.body());
+        assertTrue(desk.contains("谁听过：网格员") && desk.contains("听清楚说的是什么"), desk);
         assertEquals("audio/amr", sound.type());
         assertEquals(404, stranger.status());
         assertTrue(opened.contains("<script src=\"/desk/voice.js\" defer>"), opened);

@@ -244,8 +244,12 @@ class DemoWalkthroughTest {
         JsonObject ticket = apiClient.ticketOf(SimulatorClient.receiptIn(sms));
         assertEquals("语音待听", ticket.getString("title"));
         String page = phone.get("/desk/tickets/" + ticket.getString("no")).body();
-        Matcher sound = Pattern.compile("<audio [^>]*src=\"([^\"]+\\.wav)\"").matcher(page);
-        assertTrue(sound.find(), page);
+        Matcher asked = Pattern.compile("action=\"([^\"]+\\.wav)\"").matcher(page);
+        assertTrue(asked.find(), page);
+        String opened =
+                phone.form(asked.group(1), Map.of("reason", "UNDERSTAND")).body();
+        Matcher sound = Pattern.compile("<audio [^>]*src=\"([^\"]+\\.wav)\"").matcher(opened);
+        assertTrue(sound.find(), opened);
         assertTrue(phone.get(sound.group(1)).body().length() > SECONDS_OF_SPEECH * BYTES_A_SECOND);
         assertFalse(page.contains("没有听到受理编号就挂了电话"), page);
         assertFalse(page.contains(called.body()), "the number is not shown");

@@ -175,6 +175,25 @@ public class SmsStoryTest {
     }
 
     @Test
+    void whoIsCalledToAFireAndHasNoAccountGetsOneSmsThatSaysNothingOfIt() {
+        // Given: the number of the unit head
+        phone = "15400001903";
+
+        // When
+        JsonObject reported = apiClient
+                .post(
+                        "reports",
+                        new JsonObject().put("area", "621099201203001-L003").put("text", "草料棚着火了，快来人"))
+                .json();
+        String sms = awaitSms("有急事");
+        awaitReason(reported.getString("receipt"), "短信送到手机了");
+
+        // Then
+        assertEquals("【云溪县】您负责的地方有急事，请接县里打来的电话，或者马上打县值班室 0000-6661202。这条短信不用回。", sms);
+        assertEquals(1, received().size());
+    }
+
+    @Test
     void onlyTheServiceWithItsTokenIsHeard() {
         // Given
         JsonObject report = new JsonObject().put("id", "621099-1-1").put("status", "delivered");

@@ -67,6 +67,9 @@ public class UpgradeFixture {
             insert into ticket_attachment select no, repeat('cd', 32) || '.wav' from ticket order by no limit 1;
             insert into transcript select sha256, ticket_no, 1, null, '%1$s', 0.8, 'whisper-1', now()
               from ticket_attachment where sha256 = repeat('cd', 32) || '.wav';
+            insert into recording_access (ticket_no, sha256, by_type, by_id, by_name, reason, words, at)
+              select ticket_no, sha256, 'DESK', 'desk:chen', '陈静', 'OTHER', '%1$s', now()
+              from ticket_attachment where sha256 = repeat('cd', 32) || '.wav';
             insert into contact_history (post, replaced_at, replaced_by, replaced_by_name)
               select id, now(), 'desk:chen', '陈静' from post order by id limit 1;
             insert into pending_media values ('aibot:AIBOT0001', 'm1', 0, '%1$s', now(), now());

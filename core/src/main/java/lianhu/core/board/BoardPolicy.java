@@ -16,8 +16,7 @@ import lianhu.core.ticket.Ticket;
  */
 public record BoardPolicy(Set<String> categories) {
     /** What is shown as being worked on. While the desk looks for an owner, the category may still be a mistake. */
-    public static final Set<State> OPEN_STATES = 
-            Set.of(State.DISPATCHED, State.ACCEPTED, State.EXTENSION_REVIEW);
+    public static final Set<State> OPEN_STATES = Set.of(State.DISPATCHED, State.ACCEPTED, State.EXTENSION_REVIEW);
 
     public static final Set<State> ANSWERED_STATES = Set.of(State.FEEDBACK_DUE, State.CLOSED);
 

@@ -216,6 +216,9 @@ public sealed interface Notice {
 
         record Extended(ReceiptNo receipt, Instant due, String link) implements Sms {}
 
+        /** For who is called to an emergency: neither what it is nor where. */
+        record Urgent() implements Sms {}
+
         /** {@code GIVEN} where solved or not would tell too much. */
         enum Answer {
             SOLVED,

@@ -58,6 +58,9 @@ public final class NoticeComposer {
         Ticket ticket = ticketDetails.ticket();
         String place = areas.displayName(ticket.area());
         Optional<ReceiptNo> receipt = delivery.receipt().or(() -> TicketTexts.firstReceipt(ticketDetails));
+        if (delivery.channel() == Channel.SMS && !(delivery.recipient() instanceof Recipient.Reporter)) {
+            return SmsNotices.composeCall(ticket);
+        }
         if (delivery.channel() == Channel.SMS) {
             if (notificationPolicy.isOnlyForItsReporter(ticket)) {
                 return Optional.empty();
@@ -265,7 +268,9 @@ public final class NoticeComposer {
 
     private List<String> leadersCalled(TicketQueries.TicketDetails ticketDetails) {
         return ticketDetails.deliveries().stream()
-                .filter(one -> one.type() == NoticeType.EMERGENCY_CALL && one.state() != DeliveryState.CANNOT)
+                .filter(one -> one.type() == NoticeType.EMERGENCY_CALL
+                        && one.channel() != Channel.SMS
+                        && one.state() != DeliveryState.CANNOT)
                 .map(Delivery::recipient)
                 .filter(Recipient.PostHolder.class::isInstance)
                 .map(recipient -> postDirectory.find(((Recipient.PostHolder) recipient).post()))

@@ -26,6 +26,8 @@ import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.sms.MobileNumber;
+import lianhu.core.sms.SmsAvailability;
+import lianhu.core.sms.SmsTemplate;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
@@ -41,12 +43,18 @@ public final class NotificationPolicy {
     private final StaffRecipients staffRecipients;
     private final ReporterDeliveries reporterDeliveries;
     private final Catalogue catalogue;
+    private final SmsAvailability smsAvailability;
 
     public NotificationPolicy(
-            OwnerResolver ownerResolver, Departments departments, GroupBindings groupBindings, Catalogue catalogue) {
+            OwnerResolver ownerResolver,
+            Departments departments,
+            GroupBindings groupBindings,
+            Catalogue catalogue,
+            SmsAvailability smsAvailability) {
         this.staffRecipients = new StaffRecipients(ownerResolver, departments);
         this.reporterDeliveries = new ReporterDeliveries(groupBindings);
         this.catalogue = catalogue;
+        this.smsAvailability = smsAvailability;
     }
 
     /** After a report is stored. The immediate answer of the channel is stored as SENT. */
@@ -86,10 +94,12 @@ public final class NotificationPolicy {
                 newDeliveries.add(ReporterDeliveries.answered(
                         full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
         }
-        newDeliveries.addAll(
-                ticket.urgency() == Urgency.EMERGENCY
-                        ? staffRecipients.toResponders(ticket, report.receivedAt())
-                        : staffRecipients.toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
+        if (ticket.urgency() == Urgency.EMERGENCY) {
+            newDeliveries.addAll(staffRecipients.toResponders(ticket, report.receivedAt()));
+            newDeliveries.addAll(respondersBySms(ticket, false, report.receivedAt()));
+        } else {
+            newDeliveries.addAll(staffRecipients.toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
+        }
         newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, ticket, report.receivedAt()));
         return List.copyOf(newDeliveries);
     }
@@ -200,15 +210,25 @@ public final class NotificationPolicy {
         };
     }
 
+    /** None where the text would not be sent: each would only stand among what did not arrive. */
+    private List<NewDelivery> respondersBySms(Ticket ticket, boolean areLeadersCalled, Instant at) {
+        return smsAvailability.canSend(SmsTemplate.URGENT)
+                ? staffRecipients.toRespondersBySms(ticket, areLeadersCalled, at)
+                : List.of();
+    }
+
     /**
      * Another round of calls. After the third round the reporter learns that nobody has answered, and once more when the
-     * leaders are called.
+     * leaders are called, of which all who are called are told by SMS as at first.
      */
     public List<NewDelivery> afterTimeout(TicketWithReceipts ticketWithReceipts, int round, Instant at) {
         List<NewDelivery> newDeliveries =
                 new ArrayList<>(staffRecipients.toResponders(ticketWithReceipts.ticket(), at));
         if (round >= TimerPolicy.LEADERS_FROM_ROUND) {
             newDeliveries.addAll(staffRecipients.toLeaders(ticketWithReceipts.ticket(), at));
+        }
+        if (round == TimerPolicy.LEADERS_FROM_ROUND) {
+            newDeliveries.addAll(respondersBySms(ticketWithReceipts.ticket(), true, at));
         }
         if (round == 3 || round == TimerPolicy.LEADERS_FROM_ROUND) {
             newDeliveries.addAll(ReporterDeliveries.toReporters(

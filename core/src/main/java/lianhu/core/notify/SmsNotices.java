@@ -12,8 +12,8 @@ import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 
 /**
- * Composes what a reporter is told by SMS. The words, the title and the place are never in it; the owner and whether the
- * matter is solved only for a matter that is open to all.
+ * Composes what a reporter, or who is called to an emergency, is told by SMS. The words, the title and the place are never in
+ * it; the owner and whether the matter is solved only for a matter that is open to all.
  */
 final class SmsNotices {
     /**
@@ -60,6 +60,13 @@ final class SmsNotices {
                     BROADCAST,
                     BROADCAST_EMERGENCY -> Optional.empty();
         };
+    }
+
+    /** To who is called to an emergency; empty once somebody has answered. */
+    static Optional<Notice> composeCall(Ticket ticket) {
+        return ticket.state().isOver() || ticket.isAcknowledged()
+                ? Optional.empty()
+                : Optional.of(new Notice.Sms.Urgent());
     }
 
     /** The delivery of an acknowledgement has its version; the one of the report has an earlier version. */

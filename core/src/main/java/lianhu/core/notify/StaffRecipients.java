@@ -3,8 +3,10 @@ package lianhu.core.notify;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
@@ -22,6 +24,7 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
+import lianhu.core.sms.MobileNumber;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketWithReceipts;
@@ -39,24 +42,51 @@ final class StaffRecipients {
     /** Unit head, deputies, keeper and duty room; only the duty room for what is sealed or dangerous at home. */
     List<NewDelivery> toResponders(Ticket ticket, Instant at) {
         List<NewDelivery> newDeliveries = new ArrayList<>();
-        if (!isForDutyRoomOnly(ticket)) {
-            ownerResolver
-                    .respondersAt(ticket.area(), DeadlinePolicy.localDate(at))
-                    .forEach(post -> newDeliveries.add(toPost(NoticeType.EMERGENCY_CALL, post)));
-        }
+        responders(ticket, at).forEach(post -> newDeliveries.add(toPost(NoticeType.EMERGENCY_CALL, post)));
         departments
                 .nearest(Department.DUTY, ticket.area())
                 .ifPresent(room -> newDeliveries.add(toDepartmentContact(NoticeType.EMERGENCY_CALL, room)));
         return newDeliveries;
     }
 
-    /** The leaders, once nobody else answered for half an hour. */
-    List<NewDelivery> toLeaders(Ticket ticket, Instant at) {
+    private List<Post> responders(Ticket ticket, Instant at) {
         return isForDutyRoomOnly(ticket)
                 ? List.of()
-                : ownerResolver.leadersAt(ticket.area(), DeadlinePolicy.localDate(at)).stream()
-                        .map(post -> toPost(NoticeType.EMERGENCY_CALL, post))
-                        .toList();
+                : ownerResolver.respondersAt(ticket.area(), DeadlinePolicy.localDate(at));
+    }
+
+    /** The leaders, once nobody else answered for half an hour. */
+    List<NewDelivery> toLeaders(Ticket ticket, Instant at) {
+        return leaders(ticket, at).stream()
+                .map(post -> toPost(NoticeType.EMERGENCY_CALL, post))
+                .toList();
+    }
+
+    private List<Post> leaders(Ticket ticket, Instant at) {
+        return isForDutyRoomOnly(ticket)
+                ? List.of()
+                : ownerResolver.leadersAt(ticket.area(), DeadlinePolicy.localDate(at));
+    }
+
+    /**
+     * The SMS beside the calls: to those whom no message reaches because they have no account, and who would hear a telephone
+     * ring and have nothing to read. One for each number, since one person may hold several posts.
+     */
+    List<NewDelivery> toRespondersBySms(Ticket ticket, boolean areLeadersCalled, Instant at) {
+        SequencedMap<String, Recipient> byNumber = new LinkedHashMap<>();
+        Stream.concat(responders(ticket, at).stream(), areLeadersCalled ? leaders(ticket, at).stream() : Stream.empty())
+                .filter(post -> post.userId().isEmpty())
+                .forEach(post -> MobileNumber.parse(post.phone())
+                        .ifPresent(number -> byNumber.putIfAbsent(number, new Recipient.PostHolder(post.id()))));
+        departments
+                .nearest(Department.DUTY, ticket.area())
+                .filter(room -> room.userId().isEmpty())
+                .ifPresent(room -> MobileNumber.parse(room.phone())
+                        .ifPresent(number -> byNumber.putIfAbsent(number, new Recipient.DepartmentContact(room.id()))));
+        return byNumber.values().stream()
+                .map(recipient ->
+                        NewDelivery.pending(NoticeType.EMERGENCY_CALL, Optional.empty(), recipient, Channel.SMS))
+                .toList();
     }
 
     /** The names of the responders whom a message reaches; the others are told by telephone, or look at their page. */

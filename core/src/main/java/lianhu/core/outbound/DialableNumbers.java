@@ -13,8 +13,6 @@ public final class DialableNumbers {
     /** 10 and 20 to 29 are area codes of three digits with their 0, the others have four. No local number begins with 0 or 1. */
     private static final Pattern LANDLINE = Pattern.compile("0(?:10|2\\d)[2-9]\\d{7}|0[3-9]\\d{2}[2-9]\\d{6,7}");
 
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s()（）-]");
-    private static final Pattern COUNTRY_CODE = Pattern.compile("^(?:\\+86|0086)(?=1)");
     private static final Pattern SHORT = Pattern.compile("\\d{3,8}");
 
     private final Set<String> shortNumbers;
@@ -31,9 +29,7 @@ public final class DialableNumbers {
 
     /** The digits to dial; empty when the number may not be called. */
     public Optional<String> parse(String number) {
-        String digits =
-                COUNTRY_CODE.matcher(SEPARATORS.matcher(number).replaceAll("")).replaceFirst("");
-        return Optional.of(digits)
+        return Optional.of(MobileNumber.digits(number))
                 .filter(one ->
                         MobileNumber.matches(one) || LANDLINE.matcher(one).matches() || shortNumbers.contains(one));
     }

@@ -16,7 +16,9 @@ public enum SmsTemplate {
     NOBODY_YET("sms-nobody-yet"),
     RESPONDER_FOUND("sms-responder-found"),
     DELAYED("sms-delayed"),
-    EXTENDED("sms-extended");
+    EXTENDED("sms-extended"),
+    /** To who is called to an emergency, beside the telephone. */
+    URGENT("sms-urgent");
 
     private final String textName;
 

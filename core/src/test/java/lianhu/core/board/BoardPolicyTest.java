@@ -128,6 +128,8 @@ class BoardPolicyTest {
                 AT,
                 AT,
                 AT,
+                Optional.empty(),
+                0,
                 erased);
     }
 }

@@ -23,6 +23,7 @@ import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.roster.InMemoryPostDirectory;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
@@ -267,7 +268,11 @@ class DeadlineStepsTest {
 
     private static NotificationPolicy policy(OwnerResolver owners) {
         return new NotificationPolicy(
-                owners, RosterFixture.departments(), SmallCountyFixture.BINDINGS, SmallCountyFixture.CATALOGUE);
+                owners,
+                RosterFixture.departments(),
+                SmallCountyFixture.BINDINGS,
+                SmallCountyFixture.CATALOGUE,
+                SmsAvailability.OFF);
     }
 
     /** Hour by hour, as timers fire. */

@@ -200,7 +200,8 @@ class RandomTicketHistoriesTest {
 
         /** Nobody does anything any more. Calls of an emergency never end by themselves. */
         private void letTimePass() {
-            if (ticket().urgency() == Urgency.EMERGENCY || scenario.ticket(other).urgency() == Urgency.EMERGENCY) {
+            if (ticket().urgency() == Urgency.EMERGENCY
+                    || scenario.ticket(other).urgency() == Urgency.EMERGENCY) {
                 return;
             }
             for (int i = 0; i < MOST_TIMERS && scenario.tickets.nextTimer().isPresent(); i++) {

@@ -28,6 +28,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ReceiptContact;
@@ -57,7 +58,11 @@ class SmsNoticesTest {
             List.of(),
             "");
     private static final NotificationPolicy POLICY = new NotificationPolicy(
-            RosterFixture.owners(), RosterFixture.departments(), SmallCountyFixture.BINDINGS, CATALOGUE);
+            RosterFixture.owners(),
+            RosterFixture.departments(),
+            SmallCountyFixture.BINDINGS,
+            CATALOGUE,
+            SmsAvailability.OFF);
 
     private final NoticeComposer composer = new NoticeComposer(
             RosterFixture.areas(),

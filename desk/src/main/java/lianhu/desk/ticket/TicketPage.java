@@ -14,13 +14,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lianhu.core.casework.TicketService;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.routing.Owner;
-import lianhu.core.speech.TranscriptLine;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -32,6 +30,7 @@ import lianhu.desk.format.StatusLabel;
 import lianhu.desk.queue.QueuePage;
 import lianhu.desk.queue.QueueView;
 import lianhu.desk.view.PhoneCallList;
+import lianhu.desk.view.RecordingView;
 import lianhu.desk.view.TicketView;
 import lianhu.desk.view.VoiceHint;
 import org.jboss.resteasy.reactive.RestPath;
@@ -72,7 +71,6 @@ public final class TicketPage {
 
     /**
      * @param calls by telephone, for an emergency
-     * @param transcripts by the name of the recording
      */
     public record View(
             TicketView ticket,
@@ -80,7 +78,7 @@ public final class TicketPage {
             PhoneCallList calls,
             PhoneCallList followUps,
             PhoneCallList reporterCalls,
-            Map<String, TranscriptLine> transcripts,
+            RecordingView recordings,
             VoiceHint hint,
             BoardEntry board) {}
 
@@ -257,13 +255,13 @@ public final class TicketPage {
         ActionPanel actionPanel = panel(found.ticket(), staffMember);
         return fragment.equals("panel")
                 ? Uni.createFrom().item(actionPanel)
-                : reader.read(found, actionPanel).map(view -> view);
+                : reader.read(found, actionPanel, staffMember).map(view -> view);
     }
 
     private Uni<Response> ticketPage(
             int status, TicketQueries.TicketDetails ticketDetails, ActionPanel actionPanel, StaffMember staffMember) {
         String title = ticketDetails.title() + " · " + ticketDetails.ticket().no();
-        return reader.read(ticketDetails, actionPanel)
+        return reader.read(ticketDetails, actionPanel, staffMember)
                 .chain(view -> pageRenderer.page("ticket", view, title, "queue", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));
     }

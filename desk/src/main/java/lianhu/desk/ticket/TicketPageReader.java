@@ -14,17 +14,23 @@ import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.DailyCallLimit;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.recording.RecordingAccesses;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.speech.TranscriptLine;
 import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.Labels;
+import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.PhoneCallList;
+import lianhu.desk.view.RecordingView;
 import lianhu.desk.view.TicketView;
 import lianhu.desk.view.VoiceHint;
 
-/** Reads what stands on the page of a ticket beside the ticket: the calls of an emergency, what a machine heard, the public board. */
+/**
+ * Reads what stands on the page of a ticket beside the ticket: calls, what a machine heard, who heard a recording, and whether the
+ * ticket is on the public board.
+ */
 @ApplicationScoped
 class TicketPageReader {
     private static final int SHOWN_CALLS = 50;
@@ -32,6 +38,7 @@ class TicketPageReader {
     private final OutboundCallStore outboundCalls;
     private final DailyCallLimit dailyCallLimit;
     private final TranscriptStore transcripts;
+    private final RecordingAccesses recordingAccesses;
     private final TextClassifier classifier;
     private final BoardPolicy boardPolicy;
     private final BoardRemovals boardRemovals;
@@ -42,6 +49,7 @@ class TicketPageReader {
             OutboundCallStore outboundCalls,
             DailyCallLimit dailyCallLimit,
             TranscriptStore transcripts,
+            RecordingAccesses recordingAccesses,
             TextClassifier classifier,
             BoardPolicy boardPolicy,
             BoardRemovals boardRemovals,
@@ -50,6 +58,7 @@ class TicketPageReader {
         this.outboundCalls = outboundCalls;
         this.dailyCallLimit = dailyCallLimit;
         this.transcripts = transcripts;
+        this.recordingAccesses = recordingAccesses;
         this.classifier = classifier;
         this.boardPolicy = boardPolicy;
         this.boardRemovals = boardRemovals;
@@ -57,7 +66,7 @@ class TicketPageReader {
         this.clock = clock;
     }
 
-    Uni<TicketPage.View> read(TicketDetails details, ActionPanel actionPanel) {
+    Uni<TicketPage.View> read(TicketDetails details, ActionPanel actionPanel, StaffMember staffMember) {
         Instant now = clock.instant();
         return Uni.combine()
                 .all()
@@ -66,6 +75,8 @@ class TicketPageReader {
                         followUps(details.ticket(), now),
                         reporterCalls(details, now),
                         transcripts.find(recordings(details)),
+                        recordingAccesses.findOpen(details.ticket().no(), AttachmentPage.listener(staffMember), now),
+                        recordingAccesses.findHeard(details.ticket().no()),
                         boardRemovals.find(details.ticket().no()))
                 .asTuple()
                 .map(found -> new TicketPage.View(
@@ -74,9 +85,13 @@ class TicketPageReader {
                         found.getItem1(),
                         found.getItem2(),
                         found.getItem3(),
-                        TranscriptLine.byRecording(found.getItem4().values()),
+                        RecordingView.of(
+                                TranscriptLine.byRecording(found.getItem4().values()),
+                                found.getItem5(),
+                                found.getItem6(),
+                                now),
                         VoiceHint.of(details, found.getItem4().values(), classifier),
-                        BoardEntry.of(details.ticket(), boardPolicy, found.getItem5(), now)));
+                        BoardEntry.of(details.ticket(), boardPolicy, found.getItem7(), now)));
     }
 
     private Uni<PhoneCallList> calls(Ticket ticket, Instant now) {

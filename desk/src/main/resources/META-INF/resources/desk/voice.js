@@ -9,6 +9,7 @@
     document.head.append(script);
   });
   const playing = new Map();
+  const OVER = '半小时过了，刷新这一页，再说一次为什么听';
 
   const start = async button => {
     const said = button.parentElement.querySelector('[role=status]');
@@ -17,6 +18,7 @@
     said.textContent = '正在取';
     try {
       const answer = await fetch(button.dataset.listen);
+      if (answer.status === 403) { rest(OVER); return; }
       if (!answer.ok) throw new Error(answer.status);
       const voice = new (await player())();
       await voice.initWithBlob(await answer.blob());
@@ -45,5 +47,23 @@
     }
     playing.set(button, null);
     start(button);
+  });
+
+  // An audio element only says that it got nothing: the status tells whether the half hour is over.
+  document.addEventListener('error', async e => {
+    if (!e.target.matches?.('.voice audio')) return;
+    const answer = await fetch(e.target.src, {headers: {Range: 'bytes=0-0'}}).catch(() => undefined);
+    if (answer?.status === 403) e.target.replaceWith(OVER);
+  }, true);
+
+  // Who said why has asked to hear it: the player comes with the page's next content and starts.
+  let wanted = '';
+  document.addEventListener('submit', e => { wanted = e.target.dataset.hear ?? ''; });
+  document.addEventListener('htmx:afterSettle', () => {
+    const player = wanted && document.getElementById(wanted)?.querySelector('audio, [data-listen]');
+    if (!player) return;
+    wanted = '';
+    if (player.play) player.play().catch(() => {});
+    else player.click();
   });
 })();

@@ -44,9 +44,10 @@ final class ContentEraser {
               reason = '姓名电话已经删除，不再送'
             WHERE ticket_no = ANY($1) AND state IN ('PENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')""";
 
-    /** The files follow: each is deleted unless another ticket has the same one. */
+    /** The files follow: each is deleted unless another ticket has the same one. Who heard them goes at once. */
     private static final String DELETE_ATTACHMENTS = """
-            WITH gone AS (DELETE FROM ticket_attachment WHERE ticket_no = ANY($1) RETURNING sha256)
+            WITH heard AS (DELETE FROM recording_access WHERE ticket_no = ANY($1)),
+              gone AS (DELETE FROM ticket_attachment WHERE ticket_no = ANY($1) RETURNING sha256)
             UPDATE attachment SET check_at = now() WHERE sha256 IN (SELECT sha256 FROM gone)""";
 
     private static final String REPORT_TEXTS =

@@ -55,13 +55,15 @@ record MeTooTimeline(TicketTimeline timeline) {
         if (timeline.hasResult()) {
             return timeline.isSolved() ? "done" : "cannot";
         }
-        return state.isOver() ? "over" : state == State.TRIAGED || state == State.RETURN_REVIEW ? "waiting" : "working";
+        return state.isOver()
+                ? "over"
+                : TicketTimeline.UNASSIGNED_STATES.contains(state) ? "waiting" : "working";
     }
 
     private String headline() {
         return switch (timeline.file().ticket().state()) {
-            case TRIAGED, RETURN_REVIEW -> "正在找该管的单位";
-            case DISPATCHED, ACCEPTED -> "有单位在办";
+            case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
+            case DISPATCHED, ACCEPTED, EXTENSION_REVIEW -> "有单位在办";
             case FEEDBACK_DUE, CLOSED -> timeline.isSolved() ? "办好了" : "现在办不了";
             case WITHDRAWN -> "撤回了，不再办";
             case MERGED -> "和另一件并到一起办";

@@ -32,7 +32,7 @@ import lianhu.core.ticket.TicketEvent;
  * the result only of a ticket that is not confidential. Reasons that staff give each other are never shown.
  */
 record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
-    private static final Set<State> UNASSIGNED_STATES = Set.of(State.TRIAGED, State.RETURN_REVIEW);
+    static final Set<State> UNASSIGNED_STATES = Set.of(State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING);
 
     /** The page of a household that said 我也是 shows what the public board shows: it may be anybody's. */
     TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line, PageMessage message, int triesLeft) {

@@ -24,6 +24,7 @@ import lianhu.core.query.QueueFilter;
 import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
+import lianhu.core.recording.RecordingAccesses;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.speech.Transcript;
@@ -46,6 +47,7 @@ class WorkPageModel {
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final TranscriptStore transcripts;
+    private final RecordingAccesses recordingAccesses;
     private final ReporterCalls reporterCalls;
     private final Areas areas;
     private final Hotline line;
@@ -55,6 +57,7 @@ class WorkPageModel {
             TicketQueries ticketQueries,
             TicketService ticketService,
             TranscriptStore transcripts,
+            RecordingAccesses recordingAccesses,
             ReporterCalls reporterCalls,
             Areas areas,
             Hotline line,
@@ -62,6 +65,7 @@ class WorkPageModel {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.transcripts = transcripts;
+        this.recordingAccesses = recordingAccesses;
         this.reporterCalls = reporterCalls;
         this.areas = areas;
         this.line = line;
@@ -71,12 +75,17 @@ class WorkPageModel {
     /** Empty when the ticket is not with the holder. */
     Uni<Optional<WorkView>> open(WorkLink link, String token, TicketNo no, PageMessage message) {
         return find(link, no)
-                .chain(found -> found.map(details -> transcripts
-                                .find(recordings(details))
-                                .map(heard -> Optional.of(view(
+                .chain(found -> found.map(details -> Uni.combine()
+                                .all()
+                                .unis(
+                                        transcripts.find(recordings(details)),
+                                        recordingAccesses.findOpen(no, link.holder(), clock.instant()))
+                                .asTuple()
+                                .map(sound -> Optional.of(view(
                                         link,
                                         token,
-                                        Optional.of(opened(details, link, heard.values())),
+                                        Optional.of(opened(
+                                                details, link, sound.getItem1().values(), sound.getItem2())),
                                         NO_ROWS,
                                         false,
                                         message))))
@@ -203,7 +212,8 @@ class WorkPageModel {
                 QueueFilter.isClockRunning(ticket) ? ChineseTime.formatDue(ticket.due(), now) : "");
     }
 
-    private OpenedTicket opened(TicketDetails details, WorkLink link, Collection<Transcript> heard) {
+    private OpenedTicket opened(
+            TicketDetails details, WorkLink link, Collection<Transcript> heard, Set<AttachmentId> audible) {
         Instant now = clock.instant();
         List<Said> said =
                 TicketContributions.of(details).map(one -> one.said(now)).toList();
@@ -218,6 +228,7 @@ class WorkPageModel {
                 details.receipts().stream().map(info -> info.receipt().spoken()).collect(Collectors.joining("、")),
                 said.stream().filter(Said::isUrge).count(),
                 said,
-                TranscriptLine.byRecording(heard));
+                TranscriptLine.byRecording(heard),
+                audible.stream().map(AttachmentId::sha256).collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -9,6 +9,8 @@ import lianhu.adapters.web.support.Hotline;
 final class WorkTemplates {
     static native TemplateInstance work(WorkView view);
 
+    static native TemplateInstance hear(HearView view);
+
     static native TemplateInstance ended(Hotline line);
 
     private WorkTemplates() {}

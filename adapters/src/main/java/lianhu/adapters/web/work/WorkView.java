@@ -3,6 +3,7 @@ package lianhu.adapters.web.work;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.core.report.VoiceAttachment;
@@ -38,6 +39,7 @@ public record WorkView(
      * @param canCall the holder may ask to be connected with the reporter
      * @param receipts spoken receipt numbers
      * @param transcripts by the name of the recording
+     * @param audible names of the recordings that the holder may hear now; the others need a reason first
      */
     public record OpenedTicket(
             ListedTicket row,
@@ -48,7 +50,8 @@ public record WorkView(
             String receipts,
             long urges,
             List<Said> said,
-            Map<String, TranscriptLine> transcripts) {}
+            Map<String, TranscriptLine> transcripts,
+            Set<String> audible) {}
 
     /**
      * What a reporter said at one time.

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import lianhu.adapters.sql.PostgresFixture;
+import lianhu.adapters.store.recording.PgRecordingAccesses;
 import lianhu.core.notice.Receipt;
+import lianhu.core.recording.ListeningReason;
+import lianhu.core.recording.RecordingAccess;
+import lianhu.core.report.AttachmentId;
 import lianhu.core.retention.ErasureRequest;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -60,6 +66,23 @@ class PgErasureRequestsTest extends ErasureScenario {
 
         // Then
         assertEquals(1, postgresFixture.count("SELECT count(*) FROM phone_call WHERE caller IS NULL"));
+    }
+
+    @Test
+    void whoHeardARecordingGoesWithItOnRequest() {
+        // Given
+        AttachmentId voice = await(files().storeVoice("#!AMR\nasked".getBytes(StandardCharsets.US_ASCII)));
+        Receipt receipt = closed("打电话说的路灯", voice);
+        await(new PgRecordingAccesses(postgresFixture.pool(), PostgresFixture.VAULT)
+                .store(new RecordingAccess(receipt.ticket(), voice, DESK, ListeningReason.OTHER, "本人要求核对", now)));
+        long before = count("SELECT count(*) FROM recording_access WHERE ticket_no = $1", receipt.ticket());
+
+        // When
+        await(erasures.erase(receipt.no(), REQUEST));
+
+        // Then
+        assertEquals(1, before);
+        assertEquals(0, count("SELECT count(*) FROM recording_access WHERE ticket_no = $1", receipt.ticket()));
     }
 
     @Test

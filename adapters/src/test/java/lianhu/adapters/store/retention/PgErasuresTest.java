@@ -10,13 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import lianhu.adapters.sql.PostgresFixture;
+import lianhu.adapters.store.recording.PgRecordingAccesses;
 import lianhu.adapters.store.speech.PgTranscripts;
 import lianhu.core.casework.TicketService;
 import lianhu.core.notice.Receipt;
+import lianhu.core.recording.ListeningReason;
+import lianhu.core.recording.RecordingAccess;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.speech.Transcript;
@@ -119,6 +123,32 @@ class PgErasuresTest extends ErasureScenario {
         // Then
         assertTrue(isThereBefore);
         assertEquals(0, count("SELECT count(*) FROM transcript WHERE ticket_no = $1", receipt.ticket()));
+    }
+
+    @Test
+    void whoHeardARecordingGoesWithItAtItsTermAlsoWhileAnotherTicketHasTheFile() {
+        // Given
+        AttachmentId voice = await(files().storeVoice("#!AMR\nheard".getBytes(StandardCharsets.US_ASCII)));
+        Receipt receipt = report(UntranscribedVoice.PLACEHOLDER, List.of(voice));
+        Receipt other = report(UntranscribedVoice.PLACEHOLDER, List.of(voice));
+        PgRecordingAccesses accesses = new PgRecordingAccesses(postgresFixture.pool(), PostgresFixture.VAULT);
+        for (Receipt one : List.of(receipt, other)) {
+            await(accesses.store(new RecordingAccess(one.ticket(), voice, DESK, ListeningReason.UNDERSTAND, "", now)));
+        }
+        act(receipt, ActionType.RESULT, "修好了");
+        act(receipt, ActionType.CLOSE, "");
+        pass(49);
+        eraseDue(receipt.ticket());
+        int before = await(accesses.findHeard(receipt.ticket())).size();
+
+        // When
+        pass(2);
+        assertTrue(eraseDue(receipt.ticket()));
+
+        // Then
+        assertEquals(1, before);
+        assertEquals(Map.of(), await(accesses.findHeard(receipt.ticket())));
+        assertEquals(Set.of(voice), await(accesses.findHeard(other.ticket())).keySet());
     }
 
     @Test

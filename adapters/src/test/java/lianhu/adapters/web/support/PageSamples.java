@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.adapters.web.board.BoardListView;
 import lianhu.adapters.web.board.BoardView;
 import lianhu.adapters.web.board.MeTooView;
@@ -16,6 +17,7 @@ import lianhu.adapters.web.sealed.SealedView;
 import lianhu.adapters.web.track.LookupView;
 import lianhu.adapters.web.track.TrackView;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
+import lianhu.adapters.web.work.HearView;
 import lianhu.adapters.web.work.WorkView;
 import lianhu.core.area.AreaCode;
 import lianhu.core.report.PhoneNumberParser;
@@ -198,6 +200,9 @@ public final class PageSamples {
         all.put("work", pages.render("work", work("村口路灯不亮", "村口路灯不亮，三天了")));
         all.put("work-list", pages.render("work", work(Optional.empty(), List.of(listed("村口路灯不亮"), listed("桥头水管漏水")))));
         all.put("work-none", pages.render("work", work(Optional.empty(), List.of())));
+        all.put(
+                "hear",
+                pages.render("hear", new HearView("token", "GD20261121621099000376", "b".repeat(64) + ".amr", LINE)));
         all.put("ended", pages.render("ended", "", LINE));
         all.put(
                 "card",
@@ -322,7 +327,8 @@ public final class PageSamples {
                                 "c".repeat(64) + ".mp3",
                                 new TranscriptLine("", "", false),
                                 "d".repeat(64) + ".silk",
-                                new TranscriptLine("", "", true)))),
+                                new TranscriptLine("", "", true)),
+                        Set.of("b".repeat(64) + ".amr"))),
                 List.of());
     }
 

@@ -120,6 +120,21 @@ class PageTemplatesTest {
     }
 
     @Test
+    void aRecordingIsPlayedOnceTheHandlerHasSaidWhyAndTheOthersAskForIt() {
+        // When
+        String page = new PageTemplatesFixture().render("work", PageSamples.work("路灯不亮", "路灯不亮"));
+        String asked = Objects.requireNonNull(PageSamples.all().get("hear"));
+        // Then
+        String open = "/work/token/GD20261121621099000376/photo/" + "b".repeat(64) + ".amr";
+        String closed = "/work/token/GD20261121621099000376/photo/" + "c".repeat(64) + ".mp3";
+        assertTrue(page.contains("data-listen=\"" + open + "\""), page);
+        assertTrue(page.contains("<form class=\"col\" method=\"post\" action=\"" + closed + "\">"), page);
+        assertFalse(page.contains("<audio") || page.contains("href=\"" + closed), page);
+        assertTrue(page.contains("会记下您几点听的、为什么，受理台看得到；半小时内可以反复听。"), page);
+        assertTrue(asked.contains("action=\"" + open + "\"") && asked.contains(">核对办理</button>"), asked);
+    }
+
+    @Test
     void wordsOfATicketAreEscaped() {
         // Given
         String evil = "<img src=x onerror=alert(1)>";

@@ -30,6 +30,9 @@ import lianhu.core.outbound.RosterNumbers;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.query.Viewer;
+import lianhu.core.recording.InMemoryRecordingAccesses;
+import lianhu.core.recording.ListeningReason;
+import lianhu.core.recording.RecordingAccess;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
@@ -72,6 +75,8 @@ class WorkPageModelTest {
     private final InMemoryOutboundCalls outbound = new InMemoryOutboundCalls();
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of()));
     private final InMemoryTranscripts transcripts = new InMemoryTranscripts();
+    private final InMemoryRecordingAccesses accesses = new InMemoryRecordingAccesses();
+    private Instant now = AT;
     private final WorkPageModel pageModel = new WorkPageModel(
             (TicketQueries) Proxy.newProxyInstance(
                     getClass().getClassLoader(),
@@ -96,6 +101,7 @@ class WorkPageModelTest {
                             }),
                     () -> AT),
             transcripts,
+            accesses,
             new ReporterCalls(
                     () -> dialable,
                     outbound,
@@ -114,7 +120,8 @@ class WorkPageModelTest {
                     () -> AT),
             RosterFixture.areas(),
             PageSamples.LINE,
-            () -> AT);
+            () -> now);
+    private final WorkRecordings recordings = new WorkRecordings(pageModel, accesses, () -> now);
 
     @Test
     void thePageHasWhatWasSaidInItsOrderWithThePhotosAndTheUrges() {
@@ -153,6 +160,60 @@ class WorkPageModelTest {
         WorkView.OpenedTicket opened = load().orElseThrow().opened().orElseThrow();
         // Then
         assertEquals(Map.of(VOICE.sha256(), new TranscriptLine("在小学门口", "80", false)), opened.transcripts());
+    }
+
+    @Test
+    void theHolderHearsARecordingForHalfAnHourAfterSayingWhy() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        append(REPORTER, new Change.Supplemented(Optional.of(RECEIPT)), "", VOICE);
+        WorkRecordings.Access before = access(VOICE);
+        Set<String> audibleBefore = audible();
+        // When
+        WorkRecordings.Access opened = open(VOICE, "UNDERSTAND");
+        // Then
+        assertEquals(WorkRecordings.Access.NEEDS_REASON, before);
+        assertEquals(Set.of(), audibleBefore);
+        assertEquals(WorkRecordings.Access.OPEN, opened);
+        assertEquals(WorkRecordings.Access.OPEN, access(VOICE));
+        assertEquals(Set.of(VOICE.sha256()), audible());
+        RecordingAccess heard = accesses.findHeard(NO)
+                .await()
+                .indefinitely()
+                .get(VOICE)
+                .newest()
+                .getFirst();
+        assertEquals(KEEPER, heard.listener());
+        assertEquals(ListeningReason.UNDERSTAND, heard.reason());
+        now = AT.plus(RecordingAccess.TERM);
+        assertEquals(WorkRecordings.Access.NEEDS_REASON, access(VOICE));
+    }
+
+    @Test
+    void withoutAReasonOnAnotherPageOrForAPhotoNothingOpens() {
+        // Given
+        dispatched(GRID, Confidentiality.OPEN);
+        append(REPORTER, new Change.Supplemented(Optional.of(RECEIPT)), "", VOICE);
+        // Then
+        assertEquals(WorkRecordings.Access.NEEDS_REASON, open(VOICE, ""));
+        assertEquals(WorkRecordings.Access.NEEDS_REASON, open(VOICE, "OTHER"), "the page offers no words");
+        assertEquals(WorkRecordings.Access.HIDDEN, open(OTHER_VOICE, "UNDERSTAND"));
+        assertEquals(WorkRecordings.Access.HIDDEN, open(PHOTO, "UNDERSTAND"));
+        assertEquals(WorkRecordings.Access.HIDDEN, access(OTHER_VOICE));
+        assertEquals(WorkRecordings.Access.OPEN, access(PHOTO), "a photo needs no reason");
+        assertEquals(Map.of(), accesses.findHeard(NO).await().indefinitely());
+    }
+
+    private WorkRecordings.Access open(AttachmentId attachment, String reason) {
+        return recordings.open(LINK, NO, attachment, reason).await().indefinitely();
+    }
+
+    private WorkRecordings.Access access(AttachmentId attachment) {
+        return recordings.check(LINK, NO, attachment).await().indefinitely();
+    }
+
+    private Set<String> audible() {
+        return load().orElseThrow().opened().orElseThrow().audible();
     }
 
     @Test

@@ -53,6 +53,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.TicketRouter;
+import lianhu.core.sms.SmsAvailability;
 import lianhu.core.ticket.TicketNo;
 import lianhu.templates.CountyContact;
 import lianhu.templates.QuteNoticeRenderer;
@@ -90,8 +91,8 @@ public final class ConversationFixture {
     /** Those that are notified. */
     Departments departments = RosterFixture.departments();
 
-    private final NotificationPolicy notificationPolicy =
-            new NotificationPolicy(RosterFixture.owners(), () -> departments.all(), bindings(), CATALOGUE);
+    private final NotificationPolicy notificationPolicy = new NotificationPolicy(
+            RosterFixture.owners(), () -> departments.all(), bindings(), CATALOGUE, SmsAvailability.OFF);
     /** Counts how often a ticket is loaded. */
     final CountingTicketRepository loads = new CountingTicketRepository(tickets);
 

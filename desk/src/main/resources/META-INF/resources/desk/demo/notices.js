@@ -21,9 +21,11 @@ export const part = async path => {
 };
 const post = async (path, fields) => {
   const answer = await fetch(path, {method: 'POST', body: new URLSearchParams(fields)});
-  if (!answer.ok) throw new Error('通知没有办成（' + answer.status + '）');
+  if (!answer.ok) throw new Error('没有办成（' + answer.status + '）');
   return answer.url;
 };
+/** Says why a recording is to be heard. */
+export const hear = path => post(path, {reason: 'UNDERSTAND'});
 
 export const notices = {
   async write(area, words) {

@@ -1,6 +1,6 @@
 // The scenes of 看一遍. Each acts as the people would, with their pages and their WeCom, and can be played alone and again.
 import * as sim from './sim.js';
-import {board, giveBack, notices, part, put} from './notices.js';
+import {board, giveBack, hear, notices, part, put} from './notices.js';
 import {front, hang, heard, isOurs, neighbour, panes, RESIDENT, show, speak} from './phones.js';
 import {button, forward, page, photograph, send, type} from './hands.js';
 import {cutPower, leave, merge, number, resolve, ring, take, ticketOf, totals} from './matters.js';
@@ -172,9 +172,15 @@ const hotline = {name: '打来一个电话', async act(on) {
   await on.read();
   front('desk');
   const ticket = await ticketOf(no);
-  const sound = new DOMParser().parseFromString(await part(`/desk/tickets/${ticket.no}`), 'text/html').querySelector('.voice');
-  if (!sound) throw new Error('工单上没有录音');
-  put(`<h2>语音待听 ${no}</h2>${sound.outerHTML}`);
+  const sound = async () => new DOMParser().parseFromString(await part(`/desk/tickets/${ticket.no}`), 'text/html').querySelector('.voice');
+  const asked = await sound();
+  if (!asked) throw new Error('工单上没有录音');
+  for (const button of asked.querySelectorAll('button')) button.type = 'button';
+  put(`<h2>语音待听 ${no}</h2>${asked.outerHTML}`);
+  await on.say('录音是居民的声音：说了为什么，才能听；谁几点听的，写在录音下面。');
+  await on.read();
+  await hear(asked.querySelector('form').getAttribute('action'));
+  put(`<h2>语音待听 ${no}</h2>${(await sound()).outerHTML}`);
   document.querySelector('#dk audio')?.play().catch(() => {});
   await on.say('受理台上是一件“语音待听”，录音就在上面，您也听听。派单员听完，写下事情和地方，再派。');
   await on.wait(10000);
