@@ -146,6 +146,7 @@ class IntakePageTest {
                 "",
                 0,
                 Optional.empty(),
+                false,
                 "",
                 Optional.empty(),
                 Optional.empty(),
