@@ -96,7 +96,7 @@ final class CountyYaml {
             return new CallLanguages(map.texts("languages"));
         } catch (IllegalArgumentException wrong) {
             map.node("languages").ifPresent(part -> part.error(String.valueOf(wrong.getMessage())));
-            return new CallLanguages(List.of("zh-CN"));
+            return new CallLanguages(List.of(CallLanguages.MANDARIN));
         }
     }
 

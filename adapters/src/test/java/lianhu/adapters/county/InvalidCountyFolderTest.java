@@ -59,6 +59,7 @@ class InvalidCountyFolderTest {
             categories.csv | GRID,UNIT,yes,garbage | GRID,HEAD,yes,garbage | first“HEAD”不对
             county.yaml | languages: [zh-CN] | languages: [zh-CN, tibetan] | “languages”里的“tibetan”不认识
             county.yaml | languages: [zh-CN] | languages: [zh-CN, bo, bo] | “languages”里有一种语言写了两次
+            county.yaml | languages: [zh-CN] | languages: [bo, zh-CN] | “languages”的第一个要写 zh-CN
             deadlines.yaml | category: "1604" | category: "9604" | categories.csv 里没有编码“9604”
             deadlines.yaml | {key: lamp, category: "1101" | {key: lamp, category: "1105" | 的 deadline 应写“lamp”
             deadlines.yaml | key: help-urgent, kind: 求助 | key: help-urgent | “kind”和“category”要写一个

@@ -88,7 +88,7 @@ final class TelephonyChecks {
         var prompts = new PromptFolder(county, languages);
         prompts.unplayable()
                 .forEach(name -> results.add(DiagnosticResult.error(
-                        "县里录的提示音 " + name + ".wav 放不出来，来电人听到的还是样音", "请另存为 8 kHz、16 位、单声道的 WAV")));
+                        "县里录的提示音 " + name + ".wav 放不出来，" + instead(name), "请另存为 8 kHz、16 位、单声道的 WAV")));
         List<String> samples = prompts.samples();
         if (!samples.isEmpty()) {
             results.add(DiagnosticResult.warning(
@@ -107,8 +107,19 @@ final class TelephonyChecks {
                     .profile()
                     .languages();
         } catch (InvalidCountyException | IllegalArgumentException unreadable) {
-            return new CallLanguages(List.of("zh-CN"));
+            return new CallLanguages(List.of(CallLanguages.MANDARIN));
         }
+    }
+
+    /** What becomes of callers for whom this file cannot be played. */
+    private static String instead(String prompt) {
+        int slash = prompt.indexOf('/');
+        if (slash < 0) {
+            return "来电人听到的还是样音";
+        }
+        return prompt.endsWith("/" + PromptFiles.CHOOSE_LANGUAGE)
+                ? "来电人选不到" + CallLanguages.name(prompt.substring(0, slash))
+                : "来电人听到的是普通话";
     }
 
     private static DiagnosticResult language(String tag, char key, List<String> missing) {
@@ -116,11 +127,11 @@ final class TelephonyChecks {
         if (missing.contains(tag + "/" + PromptFiles.CHOOSE_LANGUAGE)) {
             return DiagnosticResult.warning(
                     "县里列了" + name + "，没有录选它的那一句：来电人选不到" + name,
-                    "请会说的人用" + name + "录一句“要说" + name + "，请按 " + key + "”，存成县目录的 voice/" + missing.getFirst()
-                            + ".wav，录法见 telephony/asterisk/README.md");
+                    "请会说的人用" + name + "录一句“要说" + name + "，请按 " + key + "”，存成县目录的 voice/" + tag + "/"
+                            + PromptFiles.CHOOSE_LANGUAGE + ".wav，录法见 telephony/asterisk/README.md");
         }
         return missing.isEmpty()
-                ? DiagnosticResult.ok(name + "的提示音齐了")
+                ? DiagnosticResult.ok(name + "的提示音录齐了")
                 : DiagnosticResult.warning(
                         name + "还有 " + missing.size() + " 条提示音没有录，来电人听到的是普通话：" + String.join("、", missing),
                         "请会说的人照 templates/voice/prompts.tsv 的意思录，放进县目录的 voice/" + tag + "；机器合成的听不懂，不要用");

@@ -60,10 +60,12 @@ public final class PromptFolder {
         }
     }
 
-    /** The prompts that the county has not recorded yet. */
+    /** The prompts that the county has not recorded yet, as far as callers hear them: with one language no key chooses it. */
     public List<String> samples() {
         return names().stream()
                 .filter(name -> !SOUNDS.contains(name) && recorded(name).isEmpty())
+                .filter(name -> !name.equals(PromptFiles.CHOOSE_LANGUAGE)
+                        || !languages.others().isEmpty())
                 .toList();
     }
 
@@ -79,9 +81,9 @@ public final class PromptFolder {
         return inOtherLanguages().filter(name -> recorded(name).isPresent()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What callers would hear in this language if it were recorded; first the one that offers the language. */
+    /** What callers would hear in this language if it were recorded; without what is recorded and cannot be played. */
     public List<String> missing(String tag) {
-        return inLanguage(tag).filter(name -> recorded(name).isEmpty()).toList();
+        return inLanguage(tag).filter(name -> file(name).isEmpty()).toList();
     }
 
     private Stream<String> inOtherLanguages() {
@@ -89,11 +91,8 @@ public final class PromptFolder {
     }
 
     private static Stream<String> inLanguage(String tag) {
-        return Stream.concat(
-                        Stream.of(PromptFiles.CHOOSE_LANGUAGE),
-                        names().stream()
-                                .filter(name -> !SOUNDS.contains(name)
-                                        && ONE_LANGUAGE.stream().noneMatch(name::startsWith)))
+        return names().stream()
+                .filter(name -> !SOUNDS.contains(name) && ONE_LANGUAGE.stream().noneMatch(name::startsWith))
                 .map(name -> tag + "/" + name);
     }
 

@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,18 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import lianhu.telephony.trunk.TrunkDiagnosis;
 import lianhu.telephony.trunk.TrunkFault;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @NullUnmarked
 class TelephonyChecksTest {
     private static final String PASSWORD = "a-secret-of-ari";
     /** Base64 of gateway:a-secret-of-ari. */
     private static final String BASIC = "Basic Z2F0ZXdheTphLXNlY3JldC1vZi1hcmk=";
+
+    private static final Path SUNAN = Path.of("..", "counties", "sunan");
 
     private static final String MODULE = "/ari/asterisk/modules/app_stasis_broadcast.so";
 
@@ -87,6 +92,31 @@ class TelephonyChecksTest {
 
         assertTrue(line.startsWith("⚠ 县里列了西部裕固语，没有录选它的那一句：来电人选不到西部裕固语"), line);
         assertTrue(line.contains("请按 2") && line.contains("voice/ybe/choose-language.wav"), line);
+    }
+
+    @Test
+    void whatCallersHearInsteadOfARecordingThatCannotBePlayedIsSaidAsItIs(@TempDir Path folder) throws IOException {
+        Path county = Files.createDirectory(folder.resolve("sunan"));
+        try (Stream<Path> files = Files.walk(SUNAN)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = county.resolve(SUNAN.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        for (String name : List.of("greeting", "ybe/speak", "ybe/choose-language")) {
+            Path file = county.resolve("voice").resolve(name + ".wav");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, "an MP3, by another name");
+        }
+        settings.put("lianhu.county", county.toString());
+
+        String lines = String.join("\n", lines());
+
+        assertTrue(lines.contains("✗ 县里录的提示音 greeting.wav 放不出来，来电人听到的还是样音"), lines);
+        assertTrue(lines.contains("✗ 县里录的提示音 ybe/speak.wav 放不出来，来电人听到的是普通话"), lines);
+        assertTrue(lines.contains("✗ 县里录的提示音 ybe/choose-language.wav 放不出来，来电人选不到西部裕固语"), lines);
+        assertFalse(lines.contains("县里列了西部裕固语，没有录"), "it is recorded");
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /**
  * Gives agents (座席) to calls: the caller who has waited longest gets the agent who has been idle longest. A caller who asked for a
- * language gets only agents who speak it, and these are spared for such callers while another agent is free.
+ * language gets only agents who speak it, and these are spared for such callers while another agent is free. A caller is served
+ * when the free agents who speak the caller's language are more than the callers who have waited longer and whom one of these
+ * agents could serve; who asks for no language is served by all. A call that no instance carries on does not wait.
  */
 public interface AgentClaims {
     /** After a talk the agent writes down what was said. */

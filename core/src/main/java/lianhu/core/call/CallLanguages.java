@@ -6,15 +6,18 @@ import java.util.Map;
 /**
  * The languages in which a county takes calls. Seats for dialects and for languages of minorities are asked for by GB/T 33358-2016.
  *
- * @param tags of BCP 47, such as {@code bo}; the first is that of the prompts which come with the gateway, and every agent speaks it
+ * @param tags of BCP 47, such as {@code bo}; the first is {@link #MANDARIN}, and every agent speaks it
  */
 public record CallLanguages(List<String> tags) {
+    /** Of the prompts that come with the gateway: what a county has not recorded is heard in it. */
+    public static final String MANDARIN = "zh-CN";
+
     /** The keys 1 to 6; agents use 7 and 8, and 9 calls the emergency desk. */
     public static final int MAX = 6;
 
     /** Yugur has two languages. */
     private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("zh-CN", "普通话"),
+            Map.entry(MANDARIN, "普通话"),
             Map.entry("bo", "藏语"),
             Map.entry("mn", "蒙古语"),
             Map.entry("ybe", "西部裕固语"),
@@ -42,6 +45,18 @@ public record CallLanguages(List<String> tags) {
             throw new IllegalArgumentException("“languages”里有一种语言写了两次");
         }
         tags.forEach(CallLanguages::name);
+        if (!tags.getFirst().equals(MANDARIN)) {
+            throw new IllegalArgumentException("“languages”的第一个要写 " + MANDARIN + "：自带的提示音是普通话，没有另录的都听它");
+        }
+    }
+
+    /**
+     * What the report of a call says of the language that the caller asked for: no machine here understands it.
+     *
+     * @param tag empty for that of the county, of which nothing is said
+     */
+    public static String note(String tag) {
+        return tag.isEmpty() ? "" : "来电人要的是" + name(tag) + "，请懂的同事听和回电话。";
     }
 
     /** @throws IllegalArgumentException for a tag without a name here */

@@ -18,19 +18,30 @@ public interface CallLog {
     /** A talk that nobody files within this time becomes a report with its recording. */
     Duration TIME_TO_FILE = Duration.ofHours(24);
 
+    /**
+     * Who waits to be called back.
+     *
+     * @param oldest the call that waits longest
+     * @param calls how many calls of this number wait, with the oldest; 1 for a number that is withheld
+     */
+    record WaitingCaller(LoggedCall oldest, int calls) {}
+
     /** The newest calls first, open ones among them. */
     Uni<List<LoggedCall>> recent(int limit);
 
-    /** Calls whose callers wait to be called back, the longest waiting first. */
-    Uni<List<LoggedCall>> callbacks(int limit);
+    /**
+     * Who waits to be called back, the longest waiting first: one entry for a number. A caller who talks with an agent or leaves a
+     * message by a later call waits no longer.
+     */
+    Uni<List<WaitingCaller>> callbacks(int limit);
 
     /** Ended talks that nobody has filed or settled, the oldest first. */
     Uni<List<LoggedCall>> unfiledTalks(int limit);
 
     Uni<CallTotals> count(Instant from);
 
-    /** Of the calls since then those whose callers were to be called back, settled or not. */
-    Uni<List<CallbackTask>> callbackTasks(Instant from);
+    /** Those whose time limit lies in this time, {@code to} not included; settled or not. */
+    Uni<List<CallbackTask>> callbackTasks(Instant from, Instant to);
 
     /** Who waits for an agent now. */
     Uni<CallQueue> queue();
@@ -51,8 +62,8 @@ public interface CallLog {
     Uni<Boolean> recordNumberShown(String call, String by, Instant at);
 
     /**
-     * Records an attempt to call back. False when the call waits for none, for instance because a colleague has settled it
-     * meanwhile.
+     * Records an attempt to call back, which counts for all calls of the number that wait. False when the call waits for none,
+     * for instance because a colleague has settled it meanwhile.
      *
      * @param by login of the person who called
      */
@@ -75,7 +86,7 @@ public interface CallLog {
     /**
      * Records a call that the dialplan took. One that no instance has begun becomes an ended call: with a report, to be called back,
      * or empty. One that ended without words, or as a talk without a report, gets this report. Nothing happens to a call that goes
-     * on, has a report, or is settled.
+     * on, has a report, or that somebody has settled.
      *
      * @param caller number of the caller, empty when withheld
      * @param at when the call came

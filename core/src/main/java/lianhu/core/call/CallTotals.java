@@ -12,7 +12,7 @@ package lianhu.core.call;
  * @param empty of them without words and number
  * @param picked of them that an agent answered, whatever they came to
  * @param pickedInTime of {@code picked} within 15 seconds of arriving (GB/T 33358-2016)
- * @param waiting tasks to call back of any time that nobody has settled
+ * @param waiting callers of any time who wait to be called back, each number once
  * @param unfiled talks of any time that nobody has filed or settled
  */
 public record CallTotals(

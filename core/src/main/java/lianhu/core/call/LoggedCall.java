@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param receipt number of its report, or of the report that calling back led to; empty when there is none
  * @param callbackAttempts how often somebody tried to call back
  * @param callback set when the task to call back is settled
+ * @param hasCalledAgain the task is settled because the caller got through by a later call
  * @param agent name of the agent who talked, or is called; empty when none
  * @param answeredAt when an agent answered; empty when none did
  * @param talk set when a talk led to no report, and an agent said why
@@ -30,6 +31,7 @@ public record LoggedCall(
         String receipt,
         int callbackAttempts,
         Optional<CallbackOutcome> callback,
+        boolean hasCalledAgain,
         String agent,
         Optional<Instant> answeredAt,
         Optional<TalkResult> talk,

@@ -9,8 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import lianhu.core.call.AgentSessions.SignIn;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** How agents are given to calls. The fake of the gateway's tests and the database pass the same. */
@@ -20,6 +22,8 @@ public abstract class AgentContract {
             "{\"%s\":\"wang\",\"%s\":true}".formatted(StoredCall.AGENT, StoredCall.AGENT_JOINED);
     private static final Instant AT = Instant.parse("2026-11-20T02:00:00Z");
 
+    private @Nullable CallLease lease;
+
     protected abstract CallStore calls();
 
     protected abstract AgentClaims claims();
@@ -27,6 +31,8 @@ public abstract class AgentContract {
     protected abstract AgentSessions sessions();
 
     protected abstract ThirdPartyRequests requests();
+
+    protected abstract CallLeases leases();
 
     @Test
     void withoutAgentsNobodyIsFound() {
@@ -100,6 +106,52 @@ public abstract class AgentContract {
         assertEquals(
                 new AgentClaim.AllBusy(), claim("1.4"), "the agent left speaks the language that another waits for");
         assertEquals(new AgentClaim.Claimed("zhuoma", "8002"), claim("1.1"));
+    }
+
+    @Test
+    void ofTwoLanguagesThatOneAgentSpeaksWhoHasWaitedLongerComesFirst() {
+        signIn("zhuoma", "8002", 0, "bo", "mn");
+        asks("1.1", "bo", 1);
+        asks("1.2", "mn", 2);
+
+        assertEquals(new AgentClaim.AllBusy(), claim("1.2"));
+        assertEquals(new AgentClaim.Claimed("zhuoma", "8002"), claim("1.1"));
+    }
+
+    @Test
+    void whoAsksForNoLanguageAndHasWaitedLongerComesBeforeWhoAsksForOne() {
+        signIn("zhuoma", "8002", 0, "bo");
+        arrives("1.1", 1);
+        asks("1.2", "bo", 2);
+
+        assertEquals(new AgentClaim.AllBusy(), claim("1.2"));
+        assertEquals(new AgentClaim.Claimed("zhuoma", "8002"), claim("1.1"));
+    }
+
+    /** Whom only other agents could serve does not stand before a caller either. */
+    @Test
+    void whomNoneOfTheAgentsForACallerCouldServeKeepsThatCallerNotWaiting() {
+        signIn("zhuoma", "8002", 0, "bo");
+        signIn("bater", "8003", 1, "mn");
+        asks("1.1", "ybe", 2);
+        asks("1.2", "mn", 3);
+        asks("1.3", "bo", 4);
+
+        assertEquals(new AgentClaim.Claimed("zhuoma", "8002"), claim("1.3"));
+        assertEquals(new AgentClaim.NoneSignedIn(), claim("1.1"));
+    }
+
+    /** Its caller may be gone, and nobody looks for an agent for it. */
+    @Test
+    void aCallThatNoGatewayCarriesOnKeepsNobodyWaiting() {
+        signIn("chen", "8001", 0);
+        arrives("1.1", 1);
+        arrives("1.2", 2);
+        assertEquals(new AgentClaim.AllBusy(), claim("1.2"), "the first waits");
+
+        await(leases().release(Objects.requireNonNull(lease)));
+
+        assertEquals(new AgentClaim.Claimed("chen", "8001"), claim("1.2"));
     }
 
     @Test
@@ -463,14 +515,22 @@ public abstract class AgentContract {
     }
 
     private void arrives(String call, int second) {
+        lease = runs();
         save(call, 1, CallStep.OFFER_AGENT, Optional.empty(), second);
     }
 
     /** The caller has chosen a language; {@code zh-CN} is that of the county. */
     private void asks(String call, String tag, int second) {
+        lease = runs();
         String state = "{\"%s\":\"%s\",\"%s\":\"%s\"}"
                 .formatted(StoredCall.LANGUAGE, tag.equals("zh-CN") ? "" : tag, StoredCall.CHOSEN_LANGUAGE, tag);
         save(call, 1, CallStep.OFFER_AGENT, Optional.empty(), state, second);
+    }
+
+    /** The instance that carries the calls on. */
+    private CallLease runs() {
+        return await(leases().acquire("a", "hotline-a", "02:00:00:00:00:01", Duration.ofMinutes(1), true))
+                .orElseThrow();
     }
 
     private void moves(String call, int version, CallStep step, Optional<CallOutcome> outcome) {

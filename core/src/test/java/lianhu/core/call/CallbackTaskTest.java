@@ -1,6 +1,8 @@
 package lianhu.core.call;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -36,8 +38,31 @@ class CallbackTaskTest {
         assertEquals(new CallbackFigures(3, 1), CallbackFigures.of(tasks, now));
     }
 
+    @Test
+    void whoGetsThroughBeforeTheTimeLimitIsNotCountedAndAfterItTheLimitWasMissed() {
+        Instant now = instant(LocalDateTime.of(2026, 11, 20, 12, 0));
+        Instant since = now.minusSeconds(7_200);
+        List<CallbackTask> tasks = List.of(
+                new CallbackTask(since, Optional.empty(), Optional.of(since.plusSeconds(1_800))),
+                new CallbackTask(since, Optional.empty(), Optional.of(since.plusSeconds(1_801))));
+
+        assertEquals(new CallbackFigures(1, 0), CallbackFigures.of(tasks, now));
+    }
+
+    @Test
+    void whoCalledLastEveningIsDueToday() {
+        Instant morning = instant(LocalDateTime.of(2026, 11, 21, 0, 0));
+        Instant night = instant(LocalDateTime.of(2026, 11, 22, 0, 0));
+        CallbackTask lastEvening = task(instant(LocalDateTime.of(2026, 11, 20, 19, 0)), Optional.empty());
+        CallbackTask thisEvening = task(instant(LocalDateTime.of(2026, 11, 21, 19, 0)), Optional.empty());
+
+        assertTrue(lastEvening.isDueBetween(morning, night));
+        assertFalse(thisEvening.isDueBetween(morning, night), "due tomorrow");
+        assertFalse(lastEvening.isDueBetween(instant(LocalDateTime.of(2026, 11, 20, 0, 0)), morning));
+    }
+
     private static CallbackTask task(Instant since, Optional<Instant> firstAttempt) {
-        return new CallbackTask(since, firstAttempt);
+        return new CallbackTask(since, firstAttempt, Optional.empty());
     }
 
     private static Instant instant(LocalDateTime at) {

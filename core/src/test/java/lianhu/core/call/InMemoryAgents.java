@@ -62,16 +62,13 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                 return claimed(own.get());
             }
             String language = language(call);
-            List<String> ready = agents.keySet().stream()
-                    .filter(login -> state(login, now) == AgentState.READY)
-                    .toList();
-            List<String> free = ready.stream()
-                    .filter(login -> speaks(login, language))
+            List<String> free = agents.keySet().stream()
+                    .filter(login -> state(login, now) == AgentState.READY && speaks(login, language))
                     .sorted(Comparator.<String>comparingInt(
                                     login -> agent(login).languages().size())
                             .thenComparing(login -> agent(login).idleSince()))
                     .toList();
-            if (free.size() > waitingLonger(call, language, ready)) {
+            if (free.size() > waitingLonger(call, free)) {
                 agents.put(free.getFirst(), agent(free.getFirst()).in(call, false));
                 return claimed(free.getFirst());
             }
@@ -348,17 +345,17 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         return found.find() ? found.group(1) : "";
     }
 
-    private long waitingLonger(String call, String language, List<String> ready) {
+    /** Those whom one of these agents could serve. */
+    private long waitingLonger(String call, List<String> free) {
         return calls.calls().stream()
                 .filter(other -> other.isOpen()
                         && other.step() == CallStep.OFFER_AGENT
+                        && calls.isCarriedOn(other)
                         && !other.id().equals(call)
                         && calls.arrivedAt(other.id()).isBefore(calls.arrivedAt(call))
                         && agentOf(other.id(), false).isEmpty())
                 .map(other -> language(other.id()))
-                .filter(asked -> language.isEmpty()
-                        ? ready.stream().anyMatch(login -> speaks(login, asked))
-                        : asked.equals(language))
+                .filter(asked -> free.stream().anyMatch(login -> speaks(login, asked)))
                 .count();
     }
 

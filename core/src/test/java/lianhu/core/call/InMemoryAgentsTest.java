@@ -23,4 +23,9 @@ class InMemoryAgentsTest extends AgentContract {
     protected ThirdPartyRequests requests() {
         return agents;
     }
+
+    @Override
+    protected CallLeases leases() {
+        return store;
+    }
 }

@@ -207,6 +207,15 @@ public final class InMemoryCallStore implements CallStore, CallLeases {
                 .map(CallTransition::at);
     }
 
+    /** Whether the instance of the call has a lease. */
+    synchronized boolean isCarriedOn(StoredCall call) {
+        HeldLease held = leases.get(call.owner());
+        return held != null
+                && !isExpired(held)
+                && (call.asterisk().isEmpty()
+                        || call.asterisk().equals(held.lease().asterisk()));
+    }
+
     private synchronized SaveResult write(CallTransition transition) {
         if (isAway) {
             throw new IllegalStateException("the store is away");

@@ -31,6 +31,20 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
                 call.receipt());
     }
 
+    /** One row for a number, however often it called. */
+    static CallRow of(CallLog.WaitingCaller waiting, String shownId, Instant now) {
+        CallRow row = of(waiting.oldest(), shownId, now);
+        return waiting.calls() == 1
+                ? row
+                : new CallRow(
+                        row.id(),
+                        row.number(),
+                        row.isShown(),
+                        row.at(),
+                        row.outcome() + "；打来 " + waiting.calls() + " 次",
+                        row.receipt());
+    }
+
     public String intakeLink() {
         return intakeLink(id);
     }
@@ -47,7 +61,10 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
             case TICKET -> "成了工单";
             case ANSWERED -> call.agent() + "接了，" + talk(call);
             case EMPTY_CALL -> "没说话，号码没显示";
-            case CALLBACK_TASK -> call.callback().map(CallRow::result).orElseGet(() -> waiting(call, now));
+            case CALLBACK_TASK ->
+                call.hasCalledAgain()
+                        ? "后来又打来说上了，不用回"
+                        : call.callback().map(CallRow::result).orElseGet(() -> waiting(call, now));
         };
     }
 

@@ -174,6 +174,9 @@ public final class CallsPage {
             StaffMember staffMember, int status, String shownId, String trouble, Optional<List<LoggedCall>> found) {
         Instant now = clock.instant();
         LocalDate today = DeadlinePolicy.localDate(now);
+        Instant midnight = today.atStartOfDay(BusinessCalendar.ZONE).toInstant();
+        Instant nextMidnight =
+                today.plusDays(1).atStartOfDay(BusinessCalendar.ZONE).toInstant();
         return Uni.combine()
                 .all()
                 .unis(
@@ -181,19 +184,20 @@ public final class CallsPage {
                         callLog.unfiledTalks(MAX_WAITING),
                         callLog.callbacks(MAX_WAITING),
                         callLog.recent(RECENT),
-                        callLog.count(today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
-                        callLog.callbackTasks(
-                                today.atStartOfDay(BusinessCalendar.ZONE).toInstant()),
+                        callLog.count(midnight),
+                        callLog.callbackTasks(midnight, nextMidnight),
                         ticketRatings.totals(now.minus(RATED_WITHIN)))
                 .asTuple()
                 .chain(read -> pageRenderer.page(
                         "calls",
                         new View(
                                 read.getItem1(),
-                                rows(read.getItem2(), "", now),
-                                rows(read.getItem3(), shownId, now),
-                                rows(read.getItem4(), "", now),
-                                found.map(calls -> rows(calls, "", now)),
+                                rows(read.getItem2(), now),
+                                read.getItem3().stream()
+                                        .map(waiting -> CallRow.of(waiting, shownId, now))
+                                        .toList(),
+                                rows(read.getItem4(), now),
+                                found.map(calls -> rows(calls, now)),
                                 read.getItem5(),
                                 CallbackFigures.of(read.getItem6(), now),
                                 read.getItem7().rated() < LEAST_RATINGS ? TOO_FEW : read.getItem7(),
@@ -208,7 +212,7 @@ public final class CallsPage {
                 .map(page -> PageRenderer.html(status, page));
     }
 
-    private static List<CallRow> rows(List<LoggedCall> calls, String shownId, Instant now) {
-        return calls.stream().map(call -> CallRow.of(call, shownId, now)).toList();
+    private static List<CallRow> rows(List<LoggedCall> calls, Instant now) {
+        return calls.stream().map(call -> CallRow.of(call, "", now)).toList();
     }
 }

@@ -22,8 +22,8 @@ import java.util.Optional;
 import lianhu.core.area.Area;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallLog;
-import lianhu.core.call.LoggedCall;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.intake.ReportSubmission;
@@ -63,9 +63,26 @@ public final class IntakePage {
 
     /**
      * @param caller masked number of the call; empty for a visitor, or one that was withheld
+     * @param language name of that which the caller asked for; empty for that of the county
      * @param filed the receipt to read out; empty before it is filed
      */
-    record View(List<Place> places, IntakeForm form, String caller, String trouble, Optional<Filed> filed) {}
+    record View(
+            List<Place> places,
+            IntakeForm form,
+            String caller,
+            String language,
+            String trouble,
+            Optional<Filed> filed) {}
+
+    /**
+     * What the call says of its caller.
+     *
+     * @param number empty for a visitor, or when it was withheld
+     * @param language tag; empty for that of the county
+     */
+    private record Caller(String number, String language) {
+        static final Caller NONE = new Caller("", "");
+    }
 
     record Place(String code, String name) {}
 
@@ -99,7 +116,7 @@ public final class IntakePage {
                         : render(staffMember, 422, form, caller, form.trouble(), Optional.empty()));
     }
 
-    private Uni<Response> file(IntakeForm form, String caller, StaffMember staffMember) {
+    private Uni<Response> file(IntakeForm form, Caller caller, StaffMember staffMember) {
         return submission
                 .submit(report(form, caller))
                 .chain(receipt -> receipt.isOfOtherReport()
@@ -125,7 +142,7 @@ public final class IntakePage {
     }
 
     /** The form was sent before with other words, which stand: what is written now gets a key of its own. */
-    private Uni<Response> refuseChanged(IntakeForm form, String caller, StaffMember staffMember, Receipt receipt) {
+    private Uni<Response> refuseChanged(IntakeForm form, Caller caller, StaffMember staffMember, Receipt receipt) {
         form.key = IdempotencyKeys.newKey();
         String trouble = "这张表刚才登记过了，受理号 " + receipt.no().spoken() + "。现在写的还没有存：是另一件，就再点一次“登记”；是同一件，到工单里补。";
         return render(staffMember, 409, form, caller, trouble, Optional.empty());
@@ -148,7 +165,7 @@ public final class IntakePage {
                         });
     }
 
-    private Report report(IntakeForm form, String caller) {
+    private Report report(IntakeForm form, Caller caller) {
         Instant now = clock.instant();
         String key = form.idempotencyKey();
         return new Report(
@@ -156,31 +173,38 @@ public final class IntakePage {
                 form.callId().isEmpty() ? Channel.PHONE : Channel.HOTLINE,
                 "desk:" + key,
                 form.place().orElseGet(() -> areas.county().code()),
-                new PersonDetails("", form.person(), form.number().isEmpty() ? caller : form.number()),
+                new PersonDetails("", form.person(), form.number().isEmpty() ? caller.number() : form.number()),
                 Optional.empty(),
-                form.text(),
+                (form.text() + "\n" + CallLanguages.note(caller.language())).strip(),
                 List.of(),
                 now,
                 now);
     }
 
-    /** The number of the caller; empty for a visitor, or when it was withheld. */
-    private Uni<String> caller(String call) {
+    private Uni<Caller> caller(String call) {
         return call.isEmpty()
-                ? Uni.createFrom().item("")
-                : callLog.find(call).map(found -> found.map(LoggedCall::caller).orElse(""));
+                ? Uni.createFrom().item(Caller.NONE)
+                : callLog.find(call)
+                        .map(found -> found.map(one -> new Caller(one.caller(), one.language()))
+                                .orElse(Caller.NONE));
     }
 
     private Uni<Response> render(
             StaffMember staffMember,
             int status,
             IntakeForm form,
-            String caller,
+            Caller caller,
             String trouble,
             Optional<Filed> filed) {
         form.idempotencyKey();
         return Uni.createFrom()
-                .item(() -> new View(places(), form, PhoneMask.mask(caller), trouble, filed))
+                .item(() -> new View(
+                        places(),
+                        form,
+                        PhoneMask.mask(caller.number()),
+                        caller.language().isEmpty() ? "" : CallLanguages.name(caller.language()),
+                        trouble,
+                        filed))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .chain(view -> pageRenderer.page("intake", view, "登记", "calls", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.call.CallListening;
+import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.ChineseTime;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,31 @@ class CallRowTest {
         assertEquals("正在通话；王丽从 " + ChineseTime.formatClock(NOW) + " 起在旁听", now);
     }
 
+    @Test
+    void whoGotThroughByALaterCallIsNotSaidToBeCalledBack() {
+        assertEquals("后来又打来说上了，不用回", CallRow.of(missed(true), "", NOW).outcome());
+        assertEquals("回过电话了", CallRow.of(missed(false), "", NOW).outcome());
+    }
+
+    private static LoggedCall missed(boolean hasCalledAgain) {
+        return new LoggedCall(
+                "1.1",
+                "13900000003",
+                NOW,
+                Optional.of(NOW),
+                Optional.of(CallOutcome.CALLBACK_TASK),
+                true,
+                "",
+                1,
+                Optional.of(CallbackOutcome.REACHED),
+                hasCalledAgain,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                List.of());
+    }
+
     private static CallRow open(boolean isCarriedOn, CallListening... listenings) {
         return CallRow.of(
                 new LoggedCall(
@@ -43,6 +70,7 @@ class CallRowTest {
                         "",
                         0,
                         Optional.empty(),
+                        false,
                         "",
                         Optional.empty(),
                         Optional.empty(),

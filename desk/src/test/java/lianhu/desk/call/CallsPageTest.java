@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ class CallsPageTest {
         String page = page("");
 
         assertTrue(page.contains("今天到时限该回的电话 2 个，按时回的 1 个"), page);
-        assertTrue(page.contains("等回电话，超时了，该在今天 9:12 前回"), page);
+        assertTrue(page.contains("等回电话，超时了，该在今天 9:12 前回；打来 3 次"), page);
     }
 
     @Test
@@ -409,6 +410,7 @@ class CallsPageTest {
                             "",
                             0,
                             Optional.empty(),
+                            false,
                             "chen.jing",
                             Optional.of(NOW),
                             Optional.empty(),
@@ -424,6 +426,7 @@ class CallsPageTest {
                             "",
                             0,
                             Optional.empty(),
+                            false,
                             "",
                             Optional.empty(),
                             Optional.empty(),
@@ -437,13 +440,21 @@ class CallsPageTest {
                                         case "find" -> Optional.of(call);
                                         case "unfiledTalks", "recent" -> List.of(call);
                                         case "findByNumber" -> NUMBER.equals(arguments[0]) ? List.of(call) : List.of();
-                                        case "callbacks" -> List.of(waiting);
-                                        case "callbackTasks" ->
-                                            List.of(
-                                                    new CallbackTask(NOW.minusSeconds(7_200), Optional.empty()),
+                                        case "callbacks" -> List.of(new CallLog.WaitingCaller(waiting, 3));
+                                        case "callbackTasks" -> {
+                                            assertEquals(
+                                                    Duration.ofDays(1),
+                                                    Duration.between((Instant) arguments[0], (Instant) arguments[1]));
+                                            yield List.of(
                                                     new CallbackTask(
                                                             NOW.minusSeconds(7_200),
-                                                            Optional.of(NOW.minusSeconds(6_000))));
+                                                            Optional.empty(),
+                                                            Optional.empty()),
+                                                    new CallbackTask(
+                                                            NOW.minusSeconds(7_200),
+                                                            Optional.of(NOW.minusSeconds(6_000)),
+                                                            Optional.empty()));
+                                        }
                                         case "count" -> new CallTotals(5, 1, 1, 1, 1, 1, 2, 1, 0, 1);
                                         case "recordTalk" -> settled.add((TalkResult) arguments[1]);
                                         default -> throw new AssertionError(method.getName());

@@ -45,6 +45,7 @@ class IntakePageTest {
     private final List<String> settled = new ArrayList<>();
     private UnaryOperator<Uni<Receipt>> answer = UnaryOperator.identity();
     private boolean isLogAway;
+    private String language = "";
 
     @Test
     void whatIsFiledTakesTheNumberOfTheCallAndSettlesIt() {
@@ -55,6 +56,20 @@ class IntakePageTest {
         assertEquals(NUMBER, submitted.getFirst().reporter().phone());
         assertEquals(List.of(CALL), settled);
         assertFalse(html(page).contains(NUMBER));
+    }
+
+    @Test
+    void theLanguageThatTheCallerWantsIsShownAndStoredWithTheReport() {
+        language = "bo";
+
+        String form = html(page().form(CALL, StaffRequests.of(STAFF)).await().indefinitely());
+        file(form("村口水管漏水", ""));
+
+        assertTrue(form.contains("要藏语。"), form);
+        assertEquals("村口水管漏水\n来电人要的是藏语，请懂的同事听和回电话。", submitted.getFirst().words());
+        language = "";
+        file(form("桥头路灯坏了", ""));
+        assertEquals("桥头路灯坏了", submitted.getLast().words());
     }
 
     @Test
@@ -105,19 +120,20 @@ class IntakePageTest {
     }
 
     private Response file(IntakeForm form) {
+        return page().file(form, StaffRequests.of(STAFF)).await().indefinitely();
+    }
+
+    private IntakePage page() {
         ReportSubmission submission = report -> {
             submitted.add(report);
             return answer.apply(Uni.createFrom().item(receipt()));
         };
         return new IntakePage(
-                        submission,
-                        callLog(),
-                        DeskFixture.AREAS,
-                        PageRenderHarness.pages(),
-                        InstantSource.fixed(DeskFixture.NOW))
-                .file(form, StaffRequests.of(STAFF))
-                .await()
-                .indefinitely();
+                submission,
+                callLog(),
+                DeskFixture.AREAS,
+                PageRenderHarness.pages(),
+                InstantSource.fixed(DeskFixture.NOW));
     }
 
     private CallLog callLog() {
@@ -134,7 +150,7 @@ class IntakePageTest {
                 });
     }
 
-    private static LoggedCall call() {
+    private LoggedCall call() {
         Instant at = DeskFixture.NOW;
         return new LoggedCall(
                 CALL,
@@ -146,10 +162,11 @@ class IntakePageTest {
                 "",
                 0,
                 Optional.empty(),
+                false,
                 "",
                 Optional.empty(),
                 Optional.empty(),
-                "",
+                language,
                 List.of());
     }
 

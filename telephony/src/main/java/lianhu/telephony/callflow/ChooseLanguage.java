@@ -6,7 +6,10 @@ import lianhu.telephony.callflow.CallEvent.DigitPressed;
 import lianhu.telephony.callflow.CallEvent.LanguageKnown;
 import lianhu.telephony.callflow.CallEvent.TimerFired;
 
-/** Each language says its key, where a county has more than one and this caller has not chosen before. No key: that of the county. */
+/**
+ * Each language says its key, where a county has more than one and nothing is known of the caller; no key is that of the county, which
+ * is remembered. A caller for whom another language is remembered hears how to come back to that of the county; no key leaves it.
+ */
 final class ChooseLanguage implements Step {
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(30);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(3);
@@ -36,10 +39,17 @@ final class ChooseLanguage implements Step {
                         .orElseGet(() -> Decision.stay(call));
             case LanguageKnown(String tag) -> {
                 var known = call.speaking(call.language().remember(tag));
-                yield known.language().isOpen() ? Decision.stay(call) : Decision.go(CallStep.OFFER_AGENT, known);
+                if (known.equals(call)) {
+                    yield Decision.stay(call);
+                }
+                yield known.language().isQuestion()
+                        ? Decision.go(CallStep.CHOOSE_LANGUAGE, known)
+                                .then(new Command.CancelTimer(TimerKind.CONFIRMATION))
+                        : Decision.go(CallStep.OFFER_AGENT, known);
             }
             case TimerFired(TimerKind kind)
-            when kind == TimerKind.CONFIRMATION -> Decision.go(CallStep.OFFER_AGENT, call);
+            when kind == TimerKind.CONFIRMATION ->
+                Decision.go(CallStep.OFFER_AGENT, call.speaking(call.language().unanswered()));
             default -> Decision.stay(call);
         };
     }

@@ -83,7 +83,10 @@ public sealed interface Command {
     /** Calls a party with the number of the caller. */
     record DialParty(PartyLeg leg, Duration timeout) implements Command {}
 
-    /** Calls a third party through the trunk, without the number of the caller. */
+    /**
+     * Calls a third party through the trunk, without the number of the caller. Not counted with the calls that the gateway makes by
+     * itself: an agent asks for one at a time, the same office may be needed for many callers in a day, and a caller is on the line.
+     */
     record DialThirdParty(PartyLeg leg, String number, Duration timeout) implements Command {
         /** Without the number. */
         @Override

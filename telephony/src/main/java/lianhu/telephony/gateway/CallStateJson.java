@@ -20,6 +20,7 @@ final class CallStateJson {
                                 .map(offer -> offer.key() + offer.tag())
                                 .toList()))
                 .put(StoredCall.CHOSEN_LANGUAGE, state.language().chosen())
+                .put("languageRemembered", state.language().isRemembered())
                 .put(StoredCall.LANGUAGE, state.language().needed())
                 .put("attempt", state.attempt())
                 .put("waits", state.waits())
@@ -82,7 +83,8 @@ final class CallStateJson {
                         .map(String::valueOf)
                         .map(offer -> new LanguageChoice.Offer(offer.charAt(0), offer.substring(1)))
                         .toList(),
-                json.getString(StoredCall.CHOSEN_LANGUAGE, ""));
+                json.getString(StoredCall.CHOSEN_LANGUAGE, ""),
+                json.getBoolean("languageRemembered", false));
     }
 
     private static TalkState talk(JsonObject json, CallStep step) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import lianhu.core.call.CallLanguages;
 import lianhu.telephony.prompt.LanguageChoice.Offer;
 
 /**
@@ -15,12 +16,12 @@ import lianhu.telephony.prompt.LanguageChoice.Offer;
  * @param recorded prompts in other languages, such as {@code bo/greeting}
  */
 public record PromptFiles(Path folder, List<String> languages, Set<String> recorded) {
-    /** Says in its own language which key chooses it. */
+    /** Says in its own language which key chooses it; that of the county is never heard in another language. */
     public static final String CHOOSE_LANGUAGE = "choose-language";
 
     /** Prompts in one language. */
     public static PromptFiles of(Path folder) {
-        return new PromptFiles(folder, List.of("zh-CN"), Set.of());
+        return new PromptFiles(folder, List.of(CallLanguages.MANDARIN), Set.of());
     }
 
     /** A language that nobody could hear of is not offered; the others keep their keys. */
@@ -34,7 +35,7 @@ public record PromptFiles(Path folder, List<String> languages, Set<String> recor
         if (!offers.isEmpty()) {
             offers.addFirst(new Offer('1', languages.getFirst()));
         }
-        return new LanguageChoice(List.copyOf(offers), "");
+        return LanguageChoice.of(List.copyOf(offers));
     }
 
     /**
@@ -44,7 +45,9 @@ public record PromptFiles(Path folder, List<String> languages, Set<String> recor
      */
     public List<String> media(List<String> names, String language) {
         return names.stream()
-                .map(name -> recorded.contains(language + "/" + name) ? language + "/" + name : name)
+                .map(name -> !name.equals(CHOOSE_LANGUAGE) && recorded.contains(language + "/" + name)
+                        ? language + "/" + name
+                        : name)
                 .map(name -> "sound:" + folder.resolve(name))
                 .toList();
     }

@@ -100,14 +100,15 @@ public final class HotlineReports implements CallReports {
     public Uni<Void> addUnattended(CallId call, String caller, String name, List<byte[]> recordings) {
         return callLog.find(call.value()).chain(row -> {
             boolean hasReport = row.filter(found -> !found.receipt().isEmpty()).isPresent();
+            String language = row.map(LoggedCall::language).orElse("");
             if (recordings.isEmpty()) {
                 return recordUnattended(call, caller, Optional.empty());
             }
             return hasReport
                     ? addToReport(call, name, recordings)
                             .onFailure(ReportRejectedException.class)
-                            .recoverWithUni(() -> submitUnattended(call, caller, recordings))
-                    : submitUnattended(call, caller, recordings);
+                            .recoverWithUni(() -> submitUnattended(call, caller, language, recordings))
+                    : submitUnattended(call, caller, language, recordings);
         });
     }
 
@@ -127,8 +128,8 @@ public final class HotlineReports implements CallReports {
                 });
     }
 
-    private Uni<Void> submitUnattended(CallId call, String caller, List<byte[]> recordings) {
-        return submit(call, ReportKind.UNATTENDED_MESSAGE, caller, "", recordings)
+    private Uni<Void> submitUnattended(CallId call, String caller, String language, List<byte[]> recordings) {
+        return submit(call, ReportKind.UNATTENDED_MESSAGE, caller, language, recordings)
                 .chain(receipt -> recordUnattended(call, caller, ReceiptNo.parse(receipt)));
     }
 
@@ -225,7 +226,7 @@ public final class HotlineReports implements CallReports {
                 areas.county().code(),
                 new PersonDetails("", "", number(caller)),
                 Optional.empty(),
-                words(kind, !voices.isEmpty()) + spoken(language),
+                (words(kind, !voices.isEmpty()) + "\n" + CallLanguages.note(language)).strip(),
                 voices,
                 now,
                 now,
@@ -245,11 +246,6 @@ public final class HotlineReports implements CallReports {
             case UNFILED_TALK -> call + "-talk";
             case EMERGENCY -> call + "-emergency";
         };
-    }
-
-    /** No machine here understands it. */
-    private static String spoken(String language) {
-        return language.isEmpty() ? "" : "\n来电人要的是" + CallLanguages.name(language) + "，请懂的同事听和回电话。";
     }
 
     private static String words(ReportKind kind, boolean hasVoice) {

@@ -85,22 +85,68 @@ class CallFlowTest {
         call.delivers(1).presses('8').fires(TimerKind.CONFIRMATION);
 
         assertEquals(CallStep.OFFER_AGENT, call.state().step());
-        assertTrue(call.state().language().isOpen(), "the next call asks again");
+        assertEquals("", call.state().language().needed());
+        assertEquals("zh-CN", call.state().language().chosen(), "so that the next call does not ask");
     }
 
     @Test
-    void aCallerWhoChoseALanguageBeforeIsNotAskedAgain() {
-        for (String tag : List.of("bo", "zh-CN")) {
-            var call = ScriptedCall.from(MOBILE)
-                    .offersLanguages()
-                    .chose(tag)
-                    .arrives()
-                    .happens(new CallEvent.LanguageKnown(tag))
-                    .until(CallStep.OFFER_AGENT);
+    void aCallerWhoChoseTheLanguageOfTheCountyBeforeIsNotAskedAgain() {
+        var call = ScriptedCall.from(MOBILE)
+                .offersLanguages()
+                .chose("zh-CN")
+                .arrives()
+                .happens(new CallEvent.LanguageKnown("zh-CN"))
+                .until(CallStep.OFFER_AGENT);
 
-            assertEquals(List.of("greeting"), call.heard(), tag);
-            assertEquals(tag.equals("bo") ? "bo" : "", call.state().language().needed());
+        assertEquals(List.of("greeting"), call.heard());
+        assertEquals("", call.state().language().needed());
+    }
+
+    /** Several people share a telephone. */
+    @Test
+    void aCallerForWhomAnotherLanguageIsRememberedHearsHowToComeBackToThatOfTheCounty() {
+        var call = remembered().until(CallStep.CHOOSE_LANGUAGE);
+
+        call.presses('1');
+
+        assertEquals(List.of("greeting", "choose-language"), call.heard());
+        assertEquals(CallStep.OFFER_AGENT, call.state().step());
+        assertEquals("zh-CN", call.state().language().chosen(), "remembered from now on");
+        assertEquals("", call.state().language().needed());
+    }
+
+    @Test
+    void aCallerForWhomAnotherLanguageIsRememberedKeepsItWithoutAKey() {
+        var call = remembered().until(CallStep.CHOOSE_LANGUAGE);
+
+        call.delivers(1).fires(TimerKind.CONFIRMATION);
+
+        assertEquals(List.of("greeting", "choose-language"), call.heard());
+        assertEquals(CallStep.OFFER_AGENT, call.state().step());
+        assertEquals("bo", call.state().language().needed());
+    }
+
+    /** The store was slow: the question for those of whom nothing is known is being asked already. */
+    @Test
+    void aLanguageThatIsKnownLateChangesTheQuestion() {
+        for (String tag : List.of("bo", "zh-CN")) {
+            var call = ScriptedCall.from(MOBILE).offersLanguages().arrives().until(CallStep.CHOOSE_LANGUAGE);
+
+            call.happens(new CallEvent.LanguageKnown(tag));
+
+            assertEquals(
+                    tag.equals("bo") ? CallStep.CHOOSE_LANGUAGE : CallStep.OFFER_AGENT,
+                    call.state().step());
+            assertEquals(tag.equals("bo"), call.heard().getLast().equals("choose-language"), tag);
         }
+    }
+
+    private static ScriptedCall remembered() {
+        return ScriptedCall.from(MOBILE)
+                .offersLanguages()
+                .chose("bo")
+                .arrives()
+                .happens(new CallEvent.LanguageKnown("bo"));
     }
 
     @Test

@@ -90,12 +90,10 @@ final class ScriptedCall {
 
     /** The county takes calls in Tibetan (key 2) and Mongolian (key 3), too. */
     ScriptedCall offersLanguages() {
-        call = call.speaking(new LanguageChoice(
-                List.of(
-                        new LanguageChoice.Offer('1', "zh-CN"),
-                        new LanguageChoice.Offer('2', "bo"),
-                        new LanguageChoice.Offer('3', "mn")),
-                ""));
+        call = call.speaking(LanguageChoice.of(List.of(
+                new LanguageChoice.Offer('1', "zh-CN"),
+                new LanguageChoice.Offer('2', "bo"),
+                new LanguageChoice.Offer('3', "mn"))));
         return this;
     }
 

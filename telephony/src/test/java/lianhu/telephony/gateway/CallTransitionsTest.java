@@ -436,7 +436,9 @@ class CallTransitionsTest {
                 CALL,
                 NUMBER,
                 new LanguageChoice(
-                        List.of(new LanguageChoice.Offer('1', "zh-CN"), new LanguageChoice.Offer('3', "bo")), "bo"),
+                        List.of(new LanguageChoice.Offer('1', "zh-CN"), new LanguageChoice.Offer('3', "bo")),
+                        "bo",
+                        true),
                 CallStep.EMERGENCY_HAND_OVER,
                 3,
                 2,

@@ -34,6 +34,7 @@ class LanguageCallTest extends AsteriskTestBase {
     /** In Tibetan the prompts have the pitch of others. */
     @BeforeEach
     void start() throws InterruptedException {
+        PromptTones.writeAs(prompts, "choose-language", "is-that-right");
         PromptTones.writeAs(prompts, "bo/choose-language", "once-more");
         PromptTones.writeAs(prompts, "bo/please-wait", "record-more");
         PromptTones.writeAs(prompts, "bo/speak", "record-again");
@@ -74,7 +75,7 @@ class LanguageCallTest extends AsteriskTestBase {
     }
 
     @Test
-    void whoChoosesALanguageTalksWithAnAgentWhoSpeaksItAndIsNotAskedTheNextTime() throws Exception {
+    void whoChoosesALanguageTalksWithAnAgentWhoSpeaksItAndMayComeBackTheNextTime() throws Exception {
         signIn("bo");
         agent.ring();
         caller.call();
@@ -94,7 +95,36 @@ class LanguageCallTest extends AsteriskTestBase {
         caller.call();
 
         until(() -> heard().contains("record-more"));
-        assertEquals(List.of("greeting", "record-more"), heard());
+        assertEquals(List.of("greeting", "is-that-right", "record-more"), heard());
+        caller.hangUp();
+        until(() -> store.calls().stream().noneMatch(StoredCall::isOpen));
+        caller.close();
+
+        caller = new SipPhone(asterisk.sipPort(), "13900000003", new Tone(440));
+        caller.call();
+        until(() -> step() == CallStep.CHOOSE_LANGUAGE);
+        caller.press('1');
+
+        until(() -> heard().contains("please-wait"));
+        assertEquals(List.of("greeting", "is-that-right", "please-wait"), heard());
+    }
+
+    @Test
+    void whoPressesNothingIsServedInTheLanguageOfTheCountyAndIsNotAskedTheNextTime() throws Exception {
+        signIn("bo");
+        agent.ring();
+        caller.call();
+        until(() -> heard().contains("please-wait"));
+        assertEquals(List.of("greeting", "once-more", "please-wait"), heard());
+        caller.hangUp();
+        until(() -> store.calls().stream().noneMatch(StoredCall::isOpen));
+        caller.close();
+
+        caller = new SipPhone(asterisk.sipPort(), "13900000003", new Tone(440));
+        caller.call();
+
+        until(() -> heard().contains("please-wait"));
+        assertEquals(List.of("greeting", "please-wait"), heard());
     }
 
     @Test

@@ -23,6 +23,13 @@ class PromptFilesTest {
     }
 
     @Test
+    void theLineThatChoosesTheLanguageOfTheCountyIsHeardInNoOther() {
+        List<String> names = FILES.offered().remember("bo").prompts();
+
+        assertEquals(List.of("sound:/p/choose-language"), FILES.media(names, "bo"));
+    }
+
+    @Test
     void aLanguageThatNobodyHearsOfIsNotOfferedAndTheNextOneKeepsItsKey() {
         LanguageChoice offered = FILES.offered();
 

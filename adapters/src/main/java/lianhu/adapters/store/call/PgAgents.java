@@ -64,9 +64,9 @@ public class PgAgents implements AgentClaims, AgentSessions {
     private static final String LIST = AGENTS + " ORDER BY a.login";
 
     /**
-     * The caller of {@code $3} comes first where fewer callers have waited longer than there are agents for them. Counted are the
-     * callers who ask for the same language; for a caller who asks for none, all whom a free agent can serve. An agent whom another
-     * statement takes meanwhile has another call then, and is not taken twice.
+     * The caller of {@code $3} is served where the free agents for this caller are more than the callers who have waited longer and
+     * whom one of these agents could serve. An agent whom another statement takes meanwhile has another call then, and is not taken
+     * twice.
      */
     private static final String CLAIM = """
             WITH asked AS (SELECT started_at, coalesce(state ->> '%2$s', '') AS language FROM phone_call WHERE id = $3),
@@ -76,11 +76,10 @@ public class PgAgents implements AgentClaims, AgentSessions {
             free AS (
               SELECT login, call_id FROM agent WHERE state = 'READY' AND speaks AND NOT EXISTS (SELECT FROM own)
               AND (SELECT count(*) FROM phone_call w JOIN asked ON w.started_at < asked.started_at
-                    WHERE w.outcome IS NULL AND w.step = 'OFFER_AGENT' AND w.id <> $3
+                    WHERE w.outcome IS NULL AND w.step = 'OFFER_AGENT' AND w.id <> $3 AND %3$s
                     AND NOT EXISTS (SELECT FROM agent x WHERE x.call_id = w.id)
-                    AND CASE WHEN asked.language <> '' THEN w.state ->> '%2$s' = asked.language
-                      ELSE coalesce(w.state ->> '%2$s', '') = ''
-                        OR EXISTS (SELECT FROM agent x WHERE x.state = 'READY' AND w.state ->> '%2$s' = ANY(x.languages)) END)
+                    AND EXISTS (SELECT FROM agent x WHERE x.state = 'READY' AND x.speaks
+                      AND (coalesce(w.state ->> '%2$s', '') = '' OR w.state ->> '%2$s' = ANY(x.languages))))
                 < (SELECT count(*) FROM agent WHERE state = 'READY' AND speaks)
               ORDER BY cardinality(languages), greatest(since, ended_at) LIMIT 1
             ), taken AS (
@@ -91,7 +90,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
               UPDATE phone_call SET agent = taken.name FROM taken WHERE id = $3 RETURNING id
             )
             SELECT found.login, found.extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL AND speaks) AS on_duty
-            FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS, StoredCall.LANGUAGE);
+            FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS, StoredCall.LANGUAGE, PgCallLeases.isCarriedOn("w"));
 
     /** As above: a colleague whom another call takes at the same time has another {@code call_id} then, and is not reserved. */
     private static final String RESERVE_COLLEAGUE = """

@@ -62,6 +62,17 @@ public class PgCallLeases implements CallLeases {
             SELECT (SELECT array_agg(application) FROM expired) AS applications, adopted.*
             FROM (SELECT 1) AS always LEFT JOIN adopted ON true""".formatted(CallRowMapper.COLUMNS);
 
+    /**
+     * Whether an instance carries an open call on. One that began before Asterisks were told apart goes by its owner alone.
+     *
+     * @param call how the statement names {@code phone_call}
+     */
+    static String isCarriedOn(String call) {
+        return """
+                EXISTS (SELECT FROM call_lease WHERE instance = %1$s.owner AND expires_at > now()
+                AND (%1$s.asterisk IS NULL OR call_lease.asterisk = %1$s.asterisk))""".formatted(call);
+    }
+
     private final Pool pool;
     private final CallRowMapper mapper;
 

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -33,32 +34,34 @@ import lianhu.core.report.ReceiptNo;
 /** Reads {@code phone_call} for people, and writes what came of calling back. */
 @ApplicationScoped
 public class PgCallLog implements CallLog {
-    /** An open call that began before Asterisks were told apart goes by its owner alone. */
-    private static final String COLUMNS = """
-            SELECT id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, agent, answered_at,
-              talk_result, coalesce(state ->> '%s', '') AS language,
+    private static final String COLUMNS =
+            """
+            id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, %s AS has_called_again, agent,
+              answered_at, talk_result, coalesce(state ->> '%s', '') AS language,
               (SELECT json_agg(json_build_object('name', name, 'from', began_at, 'to', least(l.ended_at, phone_call.ended_at))
                 ORDER BY began_at)::text FROM call_listening l WHERE call_id = phone_call.id AND began_at IS NOT NULL) AS listenings,
-              outcome IS NOT NULL OR EXISTS (SELECT FROM call_lease WHERE instance = owner AND expires_at > now()
-                AND (phone_call.asterisk IS NULL OR call_lease.asterisk = phone_call.asterisk)) AS carried_on
-            FROM phone_call\s""".formatted(StoredCall.LANGUAGE);
+              outcome IS NOT NULL OR %s AS carried_on""".formatted(CallbackSql.HAS_CALLED_AGAIN, StoredCall.LANGUAGE, PgCallLeases.isCarriedOn("phone_call"));
 
-    private static final String RECENT = COLUMNS + "ORDER BY started_at DESC LIMIT $1";
+    private static final String CALLS = "SELECT " + COLUMNS + " FROM phone_call ";
 
-    private static final String FIND_BY_NUMBER = COLUMNS + "WHERE caller_hash = $1 ORDER BY started_at DESC LIMIT $2";
+    private static final String RECENT = CALLS + "ORDER BY started_at DESC LIMIT $1";
 
-    private static final String FIND = COLUMNS + "WHERE id = $1";
+    private static final String FIND_BY_NUMBER = CALLS + "WHERE caller_hash = $1 ORDER BY started_at DESC LIMIT $2";
 
-    private static final String WAITING = "outcome = 'CALLBACK_TASK' AND callback_result IS NULL";
+    private static final String FIND = CALLS + "WHERE id = $1";
 
-    private static final String CALLBACKS = COLUMNS + "WHERE " + WAITING + " ORDER BY ended_at LIMIT $1";
+    private static final String CALLBACKS = """
+            SELECT * FROM (SELECT %1$s, count(*) OVER (PARTITION BY %2$s)::int AS calls,
+                row_number() OVER (PARTITION BY %2$s ORDER BY ended_at, id) AS place
+              FROM phone_call WHERE %3$s) waiting
+            WHERE place = 1 ORDER BY ended_at, id LIMIT $1""".formatted(COLUMNS, CallbackSql.NUMBER, CallbackSql.WAITING);
 
-    private static final String CALLBACK_TASKS = """
-            SELECT ended_at, callback_first_at FROM phone_call WHERE outcome = 'CALLBACK_TASK' AND started_at >= $1""";
+    /** The longest time limit is half a day, and no call lasts longer. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private static final String UNFILED = "outcome = 'ANSWERED' AND receipt_no IS NULL AND talk_result IS NULL";
 
-    private static final String UNFILED_TALKS = COLUMNS + "WHERE " + UNFILED + " ORDER BY ended_at LIMIT $1";
+    private static final String UNFILED_TALKS = CALLS + "WHERE " + UNFILED + " ORDER BY ended_at LIMIT $1";
 
     private static final String COUNT_EARLIER = """
             SELECT count(*)::int AS earlier FROM phone_call earlier JOIN phone_call this ON this.caller_hash = earlier.caller_hash
@@ -66,7 +69,7 @@ public class PgCallLog implements CallLog {
 
     private static final String QUEUE = """
             SELECT count(*)::int AS waiting, min(started_at) AS longest FROM phone_call
-            WHERE outcome IS NULL AND step = 'OFFER_AGENT' AND agent IS NULL""";
+            WHERE outcome IS NULL AND step = 'OFFER_AGENT' AND agent IS NULL AND %s""".formatted(PgCallLeases.isCarriedOn("phone_call"));
 
     private static final String COUNT = """
             SELECT count(*) AS offered, count(*) FILTER (WHERE outcome IS NULL) AS open,
@@ -76,24 +79,9 @@ public class PgCallLog implements CallLog {
               count(*) FILTER (WHERE outcome = 'ANSWERED') AS answered,
               count(*) FILTER (WHERE answered_at IS NOT NULL) AS picked,
               count(*) FILTER (WHERE answered_at <= started_at + make_interval(secs => $2)) AS in_time,
-              (SELECT count(*) FROM phone_call WHERE %s) AS waiting,
+              (%s) AS waiting,
               (SELECT count(*) FROM phone_call WHERE %s) AS unfiled
-            FROM phone_call WHERE started_at >= $1""".formatted(WAITING, UNFILED);
-
-    private static final String RECORD_CALLBACK = """
-            UPDATE phone_call SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
-              callback_first_at = coalesce(callback_first_at, $3),
-              callback_result = CASE WHEN $2 <> 'NO_ANSWER' OR callback_attempts + 1 >= $5 THEN $2 END
-            WHERE id = $1 AND %s""".formatted(WAITING);
-
-    private static final String RECORD_REPORT = """
-            UPDATE phone_call SET receipt_no = $2,
-              callback_attempts = callback_attempts + CASE WHEN outcome = 'CALLBACK_TASK' THEN 1 ELSE 0 END,
-              callback_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN $3 END,
-              callback_first_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN coalesce(callback_first_at, $3) END,
-              callback_by = CASE WHEN outcome = 'CALLBACK_TASK' THEN $4 END,
-              callback_result = CASE WHEN outcome = 'CALLBACK_TASK' THEN 'REACHED' END
-            WHERE id = $1 AND (%s OR receipt_no IS NULL AND talk_result IS NULL AND (answered_at IS NOT NULL OR outcome = 'ANSWERED'))""".formatted(WAITING);
+            FROM phone_call WHERE started_at >= $1""".formatted(CallbackSql.COUNT, UNFILED);
 
     private static final String RECORD_TALK = """
             UPDATE phone_call SET talk_result = $2, talk_result_at = $3, talk_result_by = $4
@@ -102,19 +90,24 @@ public class PgCallLog implements CallLog {
     /** Who carried on the call, in the place of an instance. */
     private static final String DIALPLAN = "dialplan";
 
+    /** What the caller did by another call meanwhile does not settle these words. */
     private static final String RECORD_UNATTENDED = """
             WITH written AS (
               INSERT INTO phone_call
                 (id, caller, caller_hash, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at)
               VALUES ($1, $2, $3, $4, 1, 'CLOSED', $5, $6, '{}', '{}', $7, $7)
               ON CONFLICT (id) DO UPDATE SET version = phone_call.version + 1, receipt_no = excluded.receipt_no,
-                outcome = CASE WHEN phone_call.outcome = 'ANSWERED' THEN phone_call.outcome ELSE excluded.outcome END
-              WHERE phone_call.outcome IS NOT NULL AND phone_call.receipt_no IS NULL AND phone_call.callback_result IS NULL
+                outcome = CASE WHEN phone_call.outcome = 'ANSWERED' THEN phone_call.outcome ELSE excluded.outcome END,
+                callback_result = NULL
+              WHERE phone_call.outcome IS NOT NULL AND phone_call.receipt_no IS NULL
+                AND (phone_call.callback_result IS NULL OR phone_call.callback_by IS NULL)
                 AND phone_call.talk_result IS NULL AND excluded.receipt_no IS NOT NULL
               RETURNING id, version
+            ), settled AS (
+              %s AND c.caller_hash = $3 AND c.id <> $1 AND c.ended_at < $7 AND $6::text IS NOT NULL AND EXISTS (SELECT FROM written)
             )
             INSERT INTO phone_call_event (call_id, version, key, event, step, at)
-            SELECT id, version, 'unattended', 'Unattended', 'CLOSED', $7 FROM written""";
+            SELECT id, version, 'unattended', 'Unattended', 'CLOSED', $7 FROM written""".formatted(CallbackSql.gotThrough("$7"));
 
     private static final String RECORD_NUMBER_SHOWN =
             "UPDATE phone_call SET number_shown_at = $2, number_shown_to = $3 WHERE id = $1 AND caller IS NOT NULL";
@@ -135,18 +128,24 @@ public class PgCallLog implements CallLog {
     }
 
     @Override
-    public Uni<List<LoggedCall>> callbacks(int limit) {
-        return run(CALLBACKS, Tuple.of(limit)).map(this::calls);
+    public Uni<List<WaitingCaller>> callbacks(int limit) {
+        return run(CALLBACKS, Tuple.of(limit))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> new WaitingCaller(call(row), row.getInteger("calls")))
+                        .toList());
     }
 
     @Override
-    public Uni<List<CallbackTask>> callbackTasks(Instant from) {
-        return run(CALLBACK_TASKS, Tuple.of(PgTimestamps.toOffsetDateTime(from)))
+    public Uni<List<CallbackTask>> callbackTasks(Instant from, Instant to) {
+        Tuple values =
+                Tuple.of(PgTimestamps.toOffsetDateTime(from.minus(LONGEST_WAIT)), PgTimestamps.toOffsetDateTime(to));
+        return run(CallbackSql.TASKS, values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> new CallbackTask(
-                                row.getOffsetDateTime("ended_at").toInstant(),
-                                Optional.ofNullable(row.getOffsetDateTime("callback_first_at"))
-                                        .map(OffsetDateTime::toInstant)))
+                                row.getOffsetDateTime("since").toInstant(),
+                                instant(row, "first_attempt"),
+                                instant(row, "called_again")))
+                        .filter(task -> task.isDueBetween(from, to))
                         .toList());
     }
 
@@ -162,9 +161,7 @@ public class PgCallLog implements CallLog {
                 .onFailure()
                 .transform(PgErrors::translate)
                 .map(rows -> rows.iterator().next())
-                .map(row -> new CallQueue(
-                        row.getInteger("waiting"),
-                        Optional.ofNullable(row.getOffsetDateTime("longest")).map(OffsetDateTime::toInstant)));
+                .map(row -> new CallQueue(row.getInteger("waiting"), instant(row, "longest")));
     }
 
     @Override
@@ -212,9 +209,9 @@ public class PgCallLog implements CallLog {
     @Override
     public Uni<Boolean> recordCallback(String call, CallbackOutcome result, String by, Instant at) {
         return run(
-                        RECORD_CALLBACK,
+                        CallbackSql.RECORD_CALLBACK,
                         Tuple.of(call, result.name(), PgTimestamps.toOffsetDateTime(at), by, MAX_CALLBACK_ATTEMPTS))
-                .map(rows -> rows.rowCount() == 1);
+                .map(rows -> rows.rowCount() > 0);
     }
 
     @Override
@@ -225,8 +222,8 @@ public class PgCallLog implements CallLog {
 
     @Override
     public Uni<Boolean> recordReport(String call, ReceiptNo receipt, String by, Instant at) {
-        return run(RECORD_REPORT, Tuple.of(call, receipt.digits(), PgTimestamps.toOffsetDateTime(at), by))
-                .map(rows -> rows.rowCount() == 1);
+        return run(CallbackSql.RECORD_REPORT, Tuple.of(call, receipt.digits(), PgTimestamps.toOffsetDateTime(at), by))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     @Override
@@ -258,19 +255,24 @@ public class PgCallLog implements CallLog {
                         .flatMap(this::number)
                         .orElse(""),
                 row.getOffsetDateTime("started_at").toInstant(),
-                Optional.ofNullable(row.getOffsetDateTime("ended_at")).map(OffsetDateTime::toInstant),
+                instant(row, "ended_at"),
                 Optional.ofNullable(row.getString("outcome")).map(CallOutcome::valueOf),
                 row.getBoolean("carried_on"),
                 Optional.ofNullable(row.getString("receipt_no")).orElse(""),
                 row.getInteger("callback_attempts"),
                 Optional.ofNullable(row.getString("callback_result")).map(CallbackOutcome::valueOf),
+                row.getBoolean("has_called_again"),
                 Optional.ofNullable(row.getString("agent")).orElse(""),
-                Optional.ofNullable(row.getOffsetDateTime("answered_at")).map(OffsetDateTime::toInstant),
+                instant(row, "answered_at"),
                 Optional.ofNullable(row.getString("talk_result")).map(TalkResult::valueOf),
                 row.getString("language"),
                 Optional.ofNullable(row.getString("listenings"))
                         .map(PgCallLog::listenings)
                         .orElse(List.of()));
+    }
+
+    private static Optional<Instant> instant(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
     }
 
     private static List<CallListening> listenings(String json) {

@@ -22,7 +22,10 @@ import lianhu.core.call.StoredCall;
 /** Stores calls in {@code phone_call}, and their events in {@code phone_call_event}, with one statement each. */
 @ApplicationScoped
 public class PgCallStore implements CallStore {
-    /** Writes the row only over its predecessor, and the event only with the row. */
+    /**
+     * Writes the row only over its predecessor, and the event only with the row. A caller who talks with an agent, or has left a
+     * message, waits no longer to be called back for earlier calls.
+     */
     private static final String SAVE = """
             WITH known AS (
               SELECT 1 FROM phone_call_event WHERE call_id = $1 AND key = $10
@@ -42,8 +45,11 @@ public class PgCallStore implements CallStore {
             ), journal AS (
               INSERT INTO phone_call_event (call_id, version, key, event, step, at)
               SELECT $1, $4, $10, $11, $5, $12 FROM written
+            ), settled AS (
+              %s AND c.caller_hash = $14 AND c.id <> $1 AND c.ended_at < $12 AND ($5 = 'TALK' OR $6 = 'TICKET')
+                AND EXISTS (SELECT FROM written)
             )
-            SELECT EXISTS (SELECT FROM known) AS known, EXISTS (SELECT FROM written) AS written""";
+            SELECT EXISTS (SELECT FROM known) AS known, EXISTS (SELECT FROM written) AS written""".formatted(CallbackSql.gotThrough("$12"));
 
     private static final String OPEN = """
             SELECT %s FROM phone_call

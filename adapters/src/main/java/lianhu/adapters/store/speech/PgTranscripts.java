@@ -28,14 +28,19 @@ import org.jspecify.annotations.Nullable;
 /** Transcripts in {@code transcript}; the words are encrypted. The foreign key erases them with the recording. */
 @ApplicationScoped
 public class PgTranscripts implements TranscriptStore {
-    /** An insert that another instance made first is left out. */
+    /**
+     * An insert that another instance made first is left out. A recording of a call in another language than that of the county is
+     * left out, whether the call was filed by itself or at the desk; and with it what else is added to its ticket, since the names of
+     * the files of a report are encrypted with its words, and no statement can tell them apart.
+     */
     private static final String CLAIM = """
             WITH fresh AS (
               INSERT INTO transcript (sha256, ticket_no, attempts, next_attempt_at)
               SELECT a.sha256, ta.ticket_no, 1, $2
               FROM attachment a JOIN ticket_attachment ta ON ta.sha256 = a.sha256 JOIN ticket t ON t.no = ta.ticket_no
               WHERE length(a.sha256) > 64 AND a.stored_at >= $3
-                AND NOT EXISTS (SELECT FROM report o JOIN phone_call c ON c.id = regexp_replace(o.source_id, '-(unattended|talk|emergency)$', '')
+                AND NOT EXISTS (SELECT FROM report o JOIN phone_call c ON c.receipt_no = o.receipt_no
+                    OR c.id = regexp_replace(o.source_id, '-(unattended|talk|emergency)$', '')
                   WHERE o.ticket_no = t.no AND o.channel = 'HOTLINE' AND c.state ->> 'language' <> '')
                 AND t.confidentiality <> 'SEALED' AND t.state NOT IN ('CLOSED', 'WITHDRAWN')
                 AND NOT EXISTS (SELECT FROM transcript r WHERE r.sha256 = a.sha256 AND r.ticket_no = ta.ticket_no)

@@ -13,6 +13,7 @@ import lianhu.core.call.AgentClaim;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.AgentContract;
 import lianhu.core.call.AgentSessions;
+import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTransition;
@@ -31,6 +32,7 @@ class PgAgentsTest extends AgentContract {
 
     private final PgCallStore store = new PgCallStore(postgresFixture.pool(), PostgresFixture.VAULT);
     private final PgAgents agents = new PgAgents(postgresFixture.pool());
+    private final PgCallLeases leases = new PgCallLeases(postgresFixture.pool(), PostgresFixture.VAULT);
     private final PgThirdPartyRequests requests =
             new PgThirdPartyRequests(postgresFixture.pool(), PostgresFixture.VAULT);
 
@@ -42,7 +44,7 @@ class PgAgentsTest extends AgentContract {
     @BeforeEach
     void clear() {
         postgresFixture.query(
-                "TRUNCATE phone_call, phone_call_event, phone_agent, third_party_request, call_listening");
+                "TRUNCATE phone_call, phone_call_event, phone_agent, call_lease, third_party_request, call_listening");
     }
 
     @Override
@@ -63,6 +65,11 @@ class PgAgentsTest extends AgentContract {
     @Override
     protected ThirdPartyRequests requests() {
         return requests;
+    }
+
+    @Override
+    protected CallLeases leases() {
+        return leases;
     }
 
     @Test

@@ -10,11 +10,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lianhu.adapters.sql.PostgresFixture;
 import lianhu.adapters.store.retention.ConversationCleanup;
 import lianhu.core.call.CallLeases;
 import lianhu.core.call.CallLeasesContract;
+import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallQueue;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.CallTotals;
@@ -33,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class PgCallStoreTest extends CallLeasesContract {
     private static final PostgresFixture postgresFixture = PostgresFixture.create();
     private static final String NUMBER = "13900000003";
+    /** Midnight of the county, 14 hours after {@code AT}. */
+    private static final Instant TOMORROW = AT.plus(Duration.ofHours(14));
+
     private static final ReceiptNo RECEIPT = ReceiptNo.parse("48271938").orElseThrow();
 
     private final PgCallStore store = new PgCallStore(postgresFixture.pool(), PostgresFixture.VAULT);
@@ -126,7 +133,7 @@ class PgCallStoreTest extends CallLeasesContract {
         talk("talk");
         end("ticket", CallOutcome.TICKET);
         end("silent", CallOutcome.CALLBACK_TASK);
-        end("reached", CallOutcome.CALLBACK_TASK);
+        end("reached", "13900000099", CallOutcome.CALLBACK_TASK);
         save(call("open", NUMBER, 1), "arrived");
         await(log.recordCallback("reached", CallbackOutcome.REACHED, "chen", AT.plusSeconds(60)));
         ReceiptNo other = ReceiptNo.parse("26308275").orElseThrow();
@@ -150,6 +157,21 @@ class PgCallStoreTest extends CallLeasesContract {
                         .stream()
                         .map(row -> row.getString(0))
                         .toList());
+    }
+
+    /** The import of what the dialplan recorded may come late. */
+    @Test
+    void whatTheDialplanRecordedCountsAlsoWhenTheCallerHasGotThroughMeanwhile() {
+        missed("1.1", NUMBER, 0);
+        save(call("2.1", NUMBER, 1), "arrived", AT.plusSeconds(100));
+        save(at(call("2.1", NUMBER, 2), CallStep.TALK, Optional.empty()), "answered", AT.plusSeconds(110));
+
+        unattended("1.1", NUMBER, Optional.of(RECEIPT));
+
+        LoggedCall call = await(log.find("1.1")).orElseThrow();
+        assertEquals(Optional.of(CallOutcome.TICKET), call.outcome());
+        assertEquals(RECEIPT.digits(), call.receipt());
+        assertFalse(call.hasCalledAgain());
     }
 
     private void unattended(String call, String number, Optional<ReceiptNo> receipt) {
@@ -294,15 +316,100 @@ class PgCallStoreTest extends CallLeasesContract {
 
     @Test
     void theCallerWhoWaitsLongestComesFirst() {
-        for (String id : List.of("second", "first", "third")) {
-            end(id, CallOutcome.CALLBACK_TASK);
+        for (int i = 0; i < 3; i++) {
+            end(List.of("second", "first", "third").get(i), "1390000001" + i, CallOutcome.CALLBACK_TASK);
         }
         postgresFixture.query("UPDATE phone_call SET ended_at = ended_at - interval '1 minute' WHERE id = 'first'");
         postgresFixture.query("UPDATE phone_call SET ended_at = ended_at + interval '1 minute' WHERE id = 'third'");
 
+        assertEquals(List.of("first", "second", "third"), waiting());
+    }
+
+    /** Ten missed calls of one person are one telephone to call back. */
+    @Test
+    void theMissedCallsOfANumberAreOneTaskAndThoseWithoutANumberStaySingle() {
+        missed("1.1", NUMBER, 0);
+        missed("1.2", "+86" + NUMBER, 60);
+        missed("1.3", "13900000099", 120);
+        unattended("1.4", "", Optional.empty());
+        postgresFixture.query("UPDATE phone_call SET outcome = 'CALLBACK_TASK' WHERE id = '1.4'");
+        unattended("1.5", "", Optional.empty());
+        postgresFixture.query("UPDATE phone_call SET outcome = 'CALLBACK_TASK' WHERE id = '1.5'");
+
+        List<CallLog.WaitingCaller> waiting = await(log.callbacks(10));
+
         assertEquals(
-                List.of("first", "second", "third"),
-                await(log.callbacks(10)).stream().map(LoggedCall::id).toList());
+                Set.of("1.1 2", "1.3 1", "1.4 1", "1.5 1"),
+                waiting.stream()
+                        .map(one -> one.oldest().id() + " " + one.calls())
+                        .collect(Collectors.toSet()));
+        assertEquals(4, await(log.count(AT)).waiting());
+        assertTrue(settle("1.1", CallbackOutcome.REACHED));
+        assertEquals(Set.of("1.3", "1.4", "1.5"), Set.copyOf(waiting()));
+        assertFalse(settle("1.2", CallbackOutcome.REACHED), "it was the same caller");
+        assertFalse(await(log.find("1.2")).orElseThrow().hasCalledAgain(), "a person called back");
+    }
+
+    @Test
+    void theReportThatCallingBackLedToIsThatOfAllMissedCallsOfTheNumber() {
+        missed("1.1", NUMBER, 0);
+        missed("1.2", NUMBER, 60);
+
+        assertTrue(await(log.recordReport("1.1", RECEIPT, "chen", AT.plusSeconds(600))));
+
+        assertEquals(List.of(), waiting());
+        assertEquals(
+                RECEIPT.digits(),
+                await(log.find("1.2")).orElseThrow().receipt(),
+                "erased with the persons of the report");
+    }
+
+    @Test
+    void whoTalksOrLeavesAMessageByALaterCallIsNotCalledBack() {
+        missed("1.1", NUMBER, 0);
+        missed("1.2", "13900000099", 0);
+        missed("1.3", "13900000098", 0);
+        await(log.recordCallback("1.3", CallbackOutcome.NO_ANSWER, "chen", AT.plusSeconds(60)));
+        missed("1.4", "13900000097", 0);
+
+        save(call("2.1", NUMBER, 1), "arrived", AT.plusSeconds(100));
+        assertEquals(4, waiting().size(), "nothing is said yet");
+        save(at(call("2.1", NUMBER, 2), CallStep.TALK, Optional.empty()), "answered", AT.plusSeconds(110));
+        save(call("2.2", "13900000099", 1), "arrived", AT.plusSeconds(100));
+        save(
+                at(call("2.2", "13900000099", 2), CallStep.CLOSED, Optional.of(CallOutcome.TICKET)),
+                "told",
+                AT.plusSeconds(110));
+        await(log.recordUnattended("2.3", "13900000098", AT.plusSeconds(110), Optional.of(RECEIPT)));
+
+        assertEquals(List.of("1.4"), waiting());
+        for (String id : List.of("1.1", "1.2", "1.3")) {
+            LoggedCall settled = await(log.find(id)).orElseThrow();
+            assertTrue(settled.hasCalledAgain() && settled.callback().equals(Optional.of(CallbackOutcome.REACHED)), id);
+        }
+        assertFalse(settle("1.1", CallbackOutcome.REACHED), "it is settled");
+    }
+
+    @Test
+    void whatIsSaidInAnEarlierCallSettlesNoLaterOne() {
+        save(call("2.1", NUMBER, 1), "arrived", AT);
+        missed("1.1", NUMBER, 60);
+        save(at(call("2.1", NUMBER, 2), CallStep.CLOSED, Optional.of(CallOutcome.TICKET)), "told", AT.plusSeconds(30));
+
+        assertEquals(List.of("1.1"), waiting());
+    }
+
+    private List<String> waiting() {
+        return await(log.callbacks(10)).stream().map(one -> one.oldest().id()).toList();
+    }
+
+    /** Missed {@code second} seconds after the beginning. */
+    private void missed(String id, String number, int second) {
+        save(call(id, number, 1), "arrived", AT.plusSeconds(second));
+        save(
+                at(call(id, number, 2), CallStep.CLOSED, Optional.of(CallOutcome.CALLBACK_TASK)),
+                "hung up",
+                AT.plusSeconds(second + 5));
     }
 
     @Test
@@ -311,7 +418,7 @@ class PgCallStoreTest extends CallLeasesContract {
 
         settle("task", CallbackOutcome.NO_ANSWER);
         settle("task", CallbackOutcome.NO_ANSWER);
-        LoggedCall waiting = await(log.callbacks(10)).getFirst();
+        LoggedCall waiting = await(log.callbacks(10)).getFirst().oldest();
         settle("task", CallbackOutcome.NO_ANSWER);
 
         assertEquals(2, waiting.callbackAttempts());
@@ -325,11 +432,11 @@ class PgCallStoreTest extends CallLeasesContract {
     void theFirstAttemptCountsForTheTimeLimitAndNotTheLast() {
         end("task", CallOutcome.CALLBACK_TASK);
         end("ticket", CallOutcome.TICKET);
-        List<CallbackTask> before = await(log.callbackTasks(AT));
+        List<CallbackTask> before = await(log.callbackTasks(AT, TOMORROW));
         await(log.recordCallback("task", CallbackOutcome.NO_ANSWER, "chen", AT.plusSeconds(60)));
         await(log.recordCallback("task", CallbackOutcome.REACHED, "chen", AT.plusSeconds(900)));
 
-        List<CallbackTask> after = await(log.callbackTasks(AT));
+        List<CallbackTask> after = await(log.callbackTasks(AT, TOMORROW));
 
         assertEquals(
                 List.of(Optional.empty()),
@@ -337,7 +444,56 @@ class PgCallStoreTest extends CallLeasesContract {
         assertEquals(
                 List.of(Optional.of(AT.plusSeconds(60))),
                 after.stream().map(CallbackTask::firstAttempt).toList());
-        assertEquals(List.of(), await(log.callbackTasks(AT.plusSeconds(3_600))), "of today");
+        assertEquals(List.of(), await(log.callbackTasks(AT.plusSeconds(3_600), TOMORROW)), "due before");
+    }
+
+    @Test
+    void whoCalledInTheEveningCountsOnTheDayOfTheTimeLimitAndANumberOnce() {
+        Instant evening = AT.plus(Duration.ofHours(9));
+        save(call("1.1", NUMBER, 1), "arrived", evening);
+        for (String id : List.of("1.2", "1.3")) {
+            save(call(id, NUMBER, 1), "arrived", evening.plusSeconds(60));
+        }
+        for (String id : List.of("1.1", "1.2", "1.3")) {
+            save(
+                    at(call(id, NUMBER, 2), CallStep.CLOSED, Optional.of(CallOutcome.CALLBACK_TASK)),
+                    "hung up",
+                    evening.plusSeconds(id.equals("1.1") ? 30 : 90));
+        }
+        Instant again = TOMORROW.plus(Duration.ofHours(8));
+        save(call("2.1", NUMBER, 1), "arrived", again);
+        save(at(call("2.1", NUMBER, 2), CallStep.TALK, Optional.empty()), "answered", again);
+
+        assertEquals(List.of(), await(log.callbackTasks(TOMORROW.minus(Duration.ofDays(1)), TOMORROW)));
+        assertEquals(
+                List.of(new CallbackTask(evening.plusSeconds(30), Optional.empty(), Optional.of(again))),
+                await(log.callbackTasks(TOMORROW, TOMORROW.plus(Duration.ofDays(1)))));
+    }
+
+    @Test
+    void onlyCallersWhomAGatewayCarriesOnWaitForAnAgent() {
+        for (String owner : List.of("a", "gone")) {
+            StoredCall call = call(owner, NUMBER, 1);
+            save(
+                    at(
+                            new StoredCall(
+                                    owner,
+                                    NUMBER,
+                                    owner,
+                                    ASTERISK,
+                                    1,
+                                    CallStep.GREET,
+                                    Optional.empty(),
+                                    "",
+                                    call.state(),
+                                    call.timers()),
+                            CallStep.OFFER_AGENT,
+                            Optional.empty()),
+                    "arrived");
+        }
+        await(leases.acquire("a", "hotline-a", ASTERISK, Duration.ofMinutes(1), true));
+
+        assertEquals(new CallQueue(1, Optional.of(AT.plusSeconds(1))), await(log.queue()));
     }
 
     @Test
@@ -385,7 +541,11 @@ class PgCallStoreTest extends CallLeasesContract {
     }
 
     private void end(String id, CallOutcome outcome) {
-        save(call(id, NUMBER, 1), "arrived");
-        save(at(call(id, NUMBER, 2), CallStep.CLOSED, Optional.of(outcome)), "hung up");
+        end(id, NUMBER, outcome);
+    }
+
+    private void end(String id, String number, CallOutcome outcome) {
+        save(call(id, number, 1), "arrived");
+        save(at(call(id, number, 2), CallStep.CLOSED, Optional.of(outcome)), "hung up");
     }
 }

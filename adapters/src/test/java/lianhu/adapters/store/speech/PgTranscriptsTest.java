@@ -137,6 +137,24 @@ class PgTranscriptsTest extends TranscriptStoreContract {
                         .size());
     }
 
+    /** Filed at the desk, its report has the key of the form, and the call names the report. */
+    @Test
+    void theRecordingOfATalkInSuchALanguageThatAnAgentFilesIsLeftOut() {
+        // Given
+        AttachmentId voice = new AttachmentId("8".repeat(64) + ".wav");
+        TicketNo ticket = file(Channel.HOTLINE, "key-of-a-form", "水管漏水", voice, NOW);
+        postgresFixture.query(
+                "INSERT INTO phone_call (id, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at)"
+                        + " SELECT '1764.79', 'a', 1, 'CLOSED', 'ANSWERED', receipt_no, '{\"language\":\"bo\"}', '{}', now(), now()"
+                        + " FROM report WHERE ticket_no = $1",
+                ticket.value());
+        // When
+        List<TranscriptStore.Claim> claims =
+                await(transcripts.claim(NOW, NOW.plusSeconds(60), NOW.minusSeconds(60), 10));
+        // Then
+        assertEquals(List.of(), claims);
+    }
+
     @Test
     void theDatabaseCannotReadTheWords() {
         // Given
