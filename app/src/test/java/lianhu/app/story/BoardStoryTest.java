@@ -61,7 +61,7 @@ class BoardStoryTest {
         answer(merged.getString("no"), "给老戏台32号李婶家旁边换了新的");
         Browser.Page answered = neighbour.get("/track/" + second);
         Browser.Page answeredBoard = neighbour.get(BOARD);
-        Browser.Page removed = reporter.multipart("/track/" + first + "/off-board", Map.of());
+        Browser.Page removed = reporter.multipart("/track/" + first + "/off-board", Map.of("key", "k1234567"));
         Browser.Page afterwards = neighbour.get(BOARD);
 
         // Then
@@ -105,7 +105,7 @@ class BoardStoryTest {
         String receipt = report(new Browser(gateway), "老油坊边的水沟堵了");
 
         // When
-        stranger.multipart("/track/" + receipt + "/off-board", Map.of());
+        stranger.multipart("/track/" + receipt + "/off-board", Map.of("key", "k1234567"));
         Browser.Page forged = stranger.get(BOARD + "/me-too?m=" + "A".repeat(60));
 
         // Then
