@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import lianhu.core.casework.TicketRepository.AppendResult;
 import lianhu.core.casework.TicketRepository.DueTimer;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
+import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TicketRepositoryContract {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Actor DESK = new Actor(Actor.Type.DESK, "desk", "受理台");
+    private static final Owner DESK_OWNER = new Owner(OwnerType.DESK, "desk", "云溪县受理台");
     private static final AtomicLong RUN = new AtomicLong(System.nanoTime());
 
     private final AtomicReference<Instant> now = new AtomicReference<>(SmallCountyFixture.NOW);
@@ -102,6 +104,22 @@ public abstract class TicketRepositoryContract {
                         List.of(),
                         now.get(),
                         now.get())));
+    }
+
+    @Test
+    void otherCollaboratorsReplaceThoseBefore() {
+        // Given
+        Ticket before = find(file(Channel.AWAY, "").ticket()).ticket();
+        List<Owner> others = List.of(
+                new Owner(OwnerType.DEPARTMENT, "housing", "县住建局"), new Owner(OwnerType.DEPARTMENT, "water", "县水务局"));
+        // When
+        append(addition(before, event(before, new Change.Returned(DESK_OWNER))));
+        Ticket returned = find(before.no()).ticket();
+        append(addition(returned, event(returned, new Change.Dispatched(before.owner(), others, before.due(), false))));
+        // Then
+        assertEquals(1, before.collaborators().size());
+        assertEquals(List.of(), returned.collaborators());
+        assertEquals(others, find(before.no()).ticket().collaborators());
     }
 
     @Test
