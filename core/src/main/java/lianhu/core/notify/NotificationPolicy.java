@@ -120,7 +120,7 @@ public final class NotificationPolicy {
                         before.ticket(),
                         before.title(),
                         before.receipts().stream()
-                                .map(ReceiptContact::withoutMobile)
+                                .map(ReceiptContact::withoutOthers)
                                 .toList())
                 : before;
     }
@@ -140,10 +140,13 @@ public final class NotificationPolicy {
                 yield List.copyOf(newDeliveries);
             }
             case Change.ResultSubmitted r ->
-                Stream.concat(
+                Stream.of(
                                 before.receipts().stream()
-                                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact)),
-                                staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()).stream())
+                                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
+                                        .toList(),
+                                staffRecipients.toAwayContacts(before, now, event),
+                                staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()))
+                        .flatMap(List::stream)
                         .toList();
             case Change.Merged m -> {
                 List<NewDelivery> newDeliveries = new ArrayList<>(dropped(before.ticket(), event.at()));

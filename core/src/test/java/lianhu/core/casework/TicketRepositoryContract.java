@@ -91,7 +91,27 @@ public abstract class TicketRepositoryContract {
         assertFalse(cannot);
     }
 
+    @Test
+    void aContactNamesWhoReportedForAMemberInAnotherCityAndNoOtherRelayer() {
+        // Given
+        PersonDetails relayer = new PersonDetails("jin", "金秘书长", "15400001378");
+        Receipt away = file(Channel.AWAY, "15400001111", Optional.of(relayer));
+        Receipt relayed = file(Channel.RELAY, "15400001111", Optional.of(relayer));
+        // When
+        Optional<PersonDetails> contact =
+                find(away.ticket()).receipts().getFirst().awayContact();
+        Optional<PersonDetails> head =
+                find(relayed.ticket()).receipts().getFirst().awayContact();
+        // Then
+        assertEquals(Optional.of(relayer), contact);
+        assertEquals(Optional.empty(), head);
+    }
+
     private Receipt file(Channel channel, String phone) {
+        return file(channel, phone, Optional.empty());
+    }
+
+    private Receipt file(Channel channel, String phone, Optional<PersonDetails> relayer) {
         return await(SmallCountyFixture.intake(intakeStore())
                 .handle(new Report(
                         new MessageSource("test", "T1", "phone" + RUN.incrementAndGet()),
@@ -99,7 +119,7 @@ public abstract class TicketRepositoryContract {
                         "",
                         RosterFixture.UNIT,
                         new PersonDetails("", "", phone),
-                        Optional.empty(),
+                        relayer,
                         "路灯坏了",
                         List.of(),
                         now.get(),
