@@ -161,7 +161,7 @@ class WorkPageStoryTest {
     }
 
     private Browser.Page act(Reported reported, Browser.Page page, String action, String words) {
-        return keeper.form(
+        return keeper.multipart(
                 reported.link() + "/do",
                 Map.of(
                         "no", page.hidden("no"),

@@ -9,10 +9,6 @@ import java.util.Optional;
 import lianhu.adapters.web.support.AttachmentResponses;
 import lianhu.adapters.web.support.HtmlResponses;
 import lianhu.adapters.web.support.PublicPage;
-import lianhu.core.intake.AttachmentStore;
-import lianhu.core.report.Attachment;
-import lianhu.core.report.AttachmentId;
-import lianhu.core.ticket.TicketNo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -21,18 +17,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @PublicPage
 public class WorkAttachments {
     private final WorkLinkTokens links;
-    private final WorkPageModel pageModel;
-    private final AttachmentStore attachmentStore;
+    private final WorkResponses workResponses;
     private final HtmlResponses htmlResponses;
 
-    public WorkAttachments(
-            WorkLinkTokens links,
-            WorkPageModel pageModel,
-            AttachmentStore attachmentStore,
-            HtmlResponses htmlResponses) {
+    public WorkAttachments(WorkLinkTokens links, WorkResponses workResponses, HtmlResponses htmlResponses) {
         this.links = links;
-        this.pageModel = pageModel;
-        this.attachmentStore = attachmentStore;
+        this.workResponses = workResponses;
         this.htmlResponses = htmlResponses;
     }
 
@@ -40,20 +30,10 @@ public class WorkAttachments {
     @Operation(hidden = true)
     public Uni<Response> attachment(
             @PathParam("token") String token, @PathParam("no") String no, @PathParam("sha") String sha) {
-        return Uni.createFrom().deferred(() -> {
-            Optional<TicketNo> ticket = TicketNo.parse(no);
-            Optional<AttachmentId> attachment = AttachmentResponses.parse(sha);
-            Uni<Optional<Attachment>> found = ticket.isEmpty() || attachment.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : links.find(token)
-                            .chain(link -> link.map(
-                                            one -> pageModel.showsAttachment(one, ticket.get(), attachment.get()))
-                                    .orElseGet(() -> Uni.createFrom().item(false)))
-                            .chain(isShown -> isShown
-                                    ? attachmentStore.find(attachment.get())
-                                    : Uni.createFrom().item(Optional.empty()));
-            return found.map(AttachmentResponses::of);
-        });
+        return Uni.createFrom()
+                .deferred(() -> links.find(token)
+                        .chain(link -> link.map(one -> workResponses.attachment(one, no, sha))
+                                .orElseGet(() -> Uni.createFrom().item(AttachmentResponses.of(Optional.empty())))));
     }
 
     @ServerExceptionMapper

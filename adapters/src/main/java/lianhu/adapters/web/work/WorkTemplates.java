@@ -11,5 +11,7 @@ final class WorkTemplates {
 
     static native TemplateInstance ended(Hotline line);
 
+    static native TemplateInstance elsewhere(String path, Hotline line);
+
     private WorkTemplates() {}
 }
