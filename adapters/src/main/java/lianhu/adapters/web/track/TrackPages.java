@@ -32,6 +32,7 @@ import lianhu.adapters.web.support.ReceiptProofCookie;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.followup.TicketRatings;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.IdempotencyKeys;
@@ -63,10 +64,12 @@ public class TrackPages {
             "withdraw", "撤回了。要再说，重新报一件就行。",
             "add", "记下了，会转给经办的人。",
             "content", "谢谢，记下了。",
-            "again", "重新办了，号码不变。");
+            "again", "重新办了，号码不变。",
+            "rate", "谢谢，打分记下了。经办人、联户长看不到是谁打的。");
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
+    private final TicketRatings ticketRatings;
     private final Areas areas;
     private final ReporterLookup reporterLookup;
     private final LookupAttempts lookupAttempts;
@@ -80,6 +83,7 @@ public class TrackPages {
     public TrackPages(
             TicketQueries ticketQueries,
             TicketService ticketService,
+            TicketRatings ticketRatings,
             Areas areas,
             ReporterLookup reporterLookup,
             LookupAttempts lookupAttempts,
@@ -91,6 +95,7 @@ public class TrackPages {
             InstantSource clock) {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
+        this.ticketRatings = ticketRatings;
         this.areas = areas;
         this.reporterLookup = reporterLookup;
         this.lookupAttempts = lookupAttempts;
@@ -234,7 +239,17 @@ public class TrackPages {
         boolean isMine = receiptProofCookie.contains(mine, no, now);
         return ticketQueries
                 .find(no, isMine ? Viewer.GATEWAY : ANONYMOUS)
-                .map(found -> found.map(ticketDetails -> new TicketTimeline(ticketDetails, no, isMine, now)));
+                .map(found -> found.map(ticketDetails -> new TicketTimeline(ticketDetails, no, isMine, false, now)))
+                .chain(this::withRating);
+    }
+
+    private Uni<Optional<TicketTimeline>> withRating(Optional<TicketTimeline> found) {
+        return found.filter(TicketTimeline::isRatable)
+                .map(timeline -> ticketRatings
+                        .isRated(timeline.no())
+                        .map(isRated -> Optional.of(new TicketTimeline(
+                                timeline.file(), timeline.no(), timeline.isOpened(), isRated, timeline.now()))))
+                .orElseGet(() -> Uni.createFrom().item(found));
     }
 
     TrackView view(TicketTimeline ticketTimeline, PageMessage message, int triesLeft) {
