@@ -22,6 +22,10 @@ public final class Notices {
     public record DigestLine(String title, String by) {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record AwayResult(String title, String day, String owner, boolean isSolved, String words, String hotline)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record BroadcastCall(String words, String silent) implements TemplateInstance {}
 
     /** A draft for the author of a broadcast. */

@@ -129,6 +129,14 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         n.isSolved(),
                         PlainText.withoutFullStop(n.words()),
                         n.ticket().value())));
+            case Notice.AwayResult n ->
+                RenderedMessage.text(textRenderer.render(new Notices.AwayResult(
+                        PlainText.sanitize(n.title()),
+                        ChineseTime.formatDate(n.at()),
+                        n.owner(),
+                        n.isSolved(),
+                        PlainText.withoutFullStop(n.words()),
+                        county.hotline())));
             case Notice.Reminder n ->
                 new RenderedMessage(
                         "催办：" + PlainText.sanitize(n.title()),

@@ -110,12 +110,11 @@ public class ActionsApi {
                     case Outcome.Done done -> Response.ok(ticket).build();
                     case Outcome.Rejected rejected ->
                         Problem.of("refused", 422, "现在不能这样做", rejected.why())
-                                .withAllowedActions(
-                                        rejected.allowed().stream()
-                                                .map(ActionRequestParser::name)
-                                                .sorted()
-                                                .toList(),
-                                        ticket)
+                                .withAllowedActions(rejected.allowed().stream()
+                                        .map(ActionRequestParser::name)
+                                        .sorted()
+                                        .toList())
+                                .withTicket(ticket)
                                 .toResponse();
                     case Outcome.VersionConflict versionConflict ->
                         Problem.of("stale", 409, "这件工单已经变了", "请看 ticket 里它现在的样子，用新的 version 再决定。")

@@ -36,7 +36,7 @@ class ApiKeyFilter {
                 return unauthorized();
             }
             if (!found.get().allowsGrid(request.getUriInfo().getPathParameters().getFirst("gridCode"))) {
-                return Problem.of("scope", 403, "这把钥匙不能做这个", "请用有 admin 权限的钥匙；商会代报的钥匙只能替它自己的域外网格报。")
+                return Problem.of("scope", 403, "这把钥匙不能做这个", "请用有 admin 权限的钥匙；商会的钥匙只能用在它自己的域外网格。")
                         .toResponse();
             }
             if (isPost && !idempotencyKey.matches("[A-Za-z0-9_.:-]{1,128}")) {

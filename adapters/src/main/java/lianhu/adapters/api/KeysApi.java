@@ -83,7 +83,7 @@ public class KeysApi {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "发一把钥匙",
-            description = "写 grid，是商会代报的钥匙，只能用在 /api/v1/chamber/{gridCode}/reports。写"
+            description = "写 grid，是商会的钥匙，只能用在 /api/v1/chamber/{gridCode}/ 下面：代报，看和办这个域外网格名下的事。写"
                     + " scope=admin，是给另一个人的钥匙，什么都能做；做通知的第二个人时，和发它的那把、同一把发的别的钥匙不算两个人。钥匙只显示这一次，丢了就收回重发。")
     public Uni<Response> issue(@HeaderParam("Idempotency-Key") String idempotencyKey, @Nullable KeyRequest in) {
         return Uni.createFrom().deferred(() -> {

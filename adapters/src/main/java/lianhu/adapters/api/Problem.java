@@ -28,8 +28,8 @@ public record Problem(
         return new Problem("urn:lianhu:problem:" + name, title, status, detail, null, null);
     }
 
-    Problem withAllowedActions(List<String> actions, TicketJson now) {
-        return new Problem(type, title, status, detail, actions, now);
+    public Problem withAllowedActions(List<String> actions) {
+        return new Problem(type, title, status, detail, actions, ticket);
     }
 
     Problem withTicket(TicketJson now) {
@@ -45,7 +45,7 @@ public record Problem(
         return of("too-large", 413, "正文太大", "正文最多 " + megabytes + " MB，没有记下。请减小，或者分几次发。");
     }
 
-    static Problem notFound() {
+    public static Problem notFound() {
         return of("absent", 404, "没有这一件", "没有这个号，或者这把钥匙看不到它。请对一对号码。");
     }
 

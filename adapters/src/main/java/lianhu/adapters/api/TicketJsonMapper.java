@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns tickets into {@link TicketJson}. */
 @Singleton
-class TicketJsonMapper {
+public class TicketJsonMapper {
     private final Areas areas;
 
     TicketJsonMapper(Areas areas) {
@@ -62,7 +62,7 @@ class TicketJsonMapper {
         return json(row.ticket(), row.title(), row.receipts(), null, null, null, null);
     }
 
-    static String time(Instant at) {
+    public static String time(Instant at) {
         return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 at.atZone(BusinessCalendar.ZONE).toOffsetDateTime().withNano(0));
     }

@@ -87,10 +87,7 @@ public class ChamberApi {
                     + "回 202 的只有一句话：这件事我们单独回本人，不经商会。")
     public Uni<Response> submit(@PathParam("gridCode") String gridCode, @Nullable ProxyReportRequest in) {
         return Uni.createFrom().deferred(() -> {
-            AreaCode grid = AreaCode.parse(gridCode)
-                    .filter(code -> code.isAway() && code.level() == Level.GRID)
-                    .filter(code -> areas.find(code).isPresent())
-                    .orElseThrow(() -> new ApiException(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
+            AreaCode grid = grid(areas, gridCode);
             if (in == null) {
                 throw new ApiException(Problem.malformed("正文应是 JSON，见 /q/openapi。"));
             }
@@ -120,6 +117,14 @@ public class ChamberApi {
                             .map(ChamberApi::toResponse);
             };
         });
+    }
+
+    /** @throws ApiException 404 for what is no away grid of the county */
+    static AreaCode grid(Areas areas, String code) {
+        return AreaCode.parse(code)
+                .filter(area -> area.isAway() && area.level() == Level.GRID)
+                .filter(area -> areas.find(area).isPresent())
+                .orElseThrow(() -> new ApiException(Problem.of("absent", 404, "没有这个域外网格", "路径里写本县域外网格的 15 位编码。")));
     }
 
     private static Response toResponse(Receipt receipt) {

@@ -89,7 +89,8 @@ class ChamberPageModel {
                 villages(),
                 areas.county().code().value(),
                 line,
-                smsAvailability.canSend(SmsTemplate.RECEIPT) && smsAvailability.canSend(SmsTemplate.RESULT));
+                smsAvailability.canSend(SmsTemplate.RECEIPT) && smsAvailability.canSend(SmsTemplate.RESULT),
+                ChamberContact.actsForGrid(contact));
     }
 
     private static ChamberView.Form blank() {

@@ -81,6 +81,8 @@ public class ChamberPages {
     static final class ChamberTemplates {
         static native TemplateInstance page(ChamberView view);
 
+        static native TemplateInstance work(ChamberWorkView view);
+
         static native TemplateInstance gone(Hotline line);
 
         private ChamberTemplates() {}
@@ -168,7 +170,7 @@ public class ChamberPages {
                         .chain(photos -> proxyReportService.submit(
                                 proxyReport,
                                 place,
-                                Optional.of(ChamberContact.person(contact)),
+                                Optional.of(contact.details()),
                                 photos,
                                 new MessageSource(
                                         "chamber", ChamberContact.grid(contact).value(), key),

@@ -10,6 +10,7 @@ import lianhu.adapters.web.support.Hotline;
  * @param isQuiet whether the report is sealed, so that the contact gets a constant sentence only
  * @param names of the villages of the home county, for completion
  * @param isSmsOn whether members are told by SMS
+ * @param hasWork whether the contact acts for the away grid (商会办的)
  */
 public record ChamberView(
         String token,
@@ -23,7 +24,8 @@ public record ChamberView(
         List<String> names,
         String county,
         Hotline line,
-        boolean isSmsOn) {
+        boolean isSmsOn,
+        boolean hasWork) {
     static final String QUIET = "收到了，我们单独回本人。";
 
     /** The typed fields with their error texts; empty for no error. */
@@ -77,19 +79,22 @@ public record ChamberView(
     }
 
     ChamberView withTab(String other) {
-        return new ChamberView(token, where, person, other, form, got, isQuiet, rows, names, county, line, isSmsOn);
+        return new ChamberView(
+                token, where, person, other, form, got, isQuiet, rows, names, county, line, isSmsOn, hasWork);
     }
 
     ChamberView withForm(Form other) {
-        return new ChamberView(token, where, person, "a", other, List.of(), false, rows, names, county, line, isSmsOn);
+        return new ChamberView(
+                token, where, person, "a", other, List.of(), false, rows, names, county, line, isSmsOn, hasWork);
     }
 
     ChamberView withReceipt(ReceiptCard receipt) {
         return new ChamberView(
-                token, where, person, "a", form, List.of(receipt), false, rows, names, county, line, isSmsOn);
+                token, where, person, "a", form, List.of(receipt), false, rows, names, county, line, isSmsOn, hasWork);
     }
 
     ChamberView withQuietReply() {
-        return new ChamberView(token, where, person, "a", form, List.of(), true, rows, names, county, line, isSmsOn);
+        return new ChamberView(
+                token, where, person, "a", form, List.of(), true, rows, names, county, line, isSmsOn, hasWork);
     }
 }

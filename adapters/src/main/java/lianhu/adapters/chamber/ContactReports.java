@@ -40,7 +40,7 @@ class ContactReports {
     }
 
     Uni<List<OwnTicket>> findByContact(Post contact) {
-        PersonDetails personDetails = ChamberContact.person(contact);
+        PersonDetails personDetails = contact.details();
         return pool.preparedQuery(FROM_CHAMBER)
                 .execute(Tuple.of(
                         Buffer.buffer(fieldEncryption.keyedHash(personDetails.lookupKey())),

@@ -1,5 +1,6 @@
 /**
- * Reports of a chamber of commerce for its members in another city: the contact's page and the API of the chamber.
+ * What a chamber of commerce reports for its members in another city, and what its away grid handles: the contact's page and
+ * the API of the chamber.
  */
 @NullMarked
 package lianhu.adapters.chamber;

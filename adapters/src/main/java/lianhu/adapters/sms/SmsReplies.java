@@ -2,11 +2,9 @@ package lianhu.adapters.sms;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.area.Areas;
@@ -14,12 +12,12 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
+import lianhu.core.followup.TicketRatings;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
-import lianhu.core.report.NotFixedText;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
@@ -29,12 +27,13 @@ import lianhu.core.sms.SmsRecipients;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
 /**
- * What residents answer by SMS (上行): 退订, 恢复, a thank-you that needs nothing, and everything else. That is added to the matter
- * of the newest SMS to the number, and reopens it where it says that nothing is fixed. It is a new report where it is about
- * another matter, or where that one takes no addition.
+ * What residents answer by SMS (上行): 退订, 恢复, a thank-you that needs nothing, and everything else. That is about the matter of
+ * the newest SMS to the number: it closes, reopens or rates it where it says what became of it, and is added to it
+ * otherwise. It is a new report where it is about another matter, or where that one takes no addition.
  */
 @Singleton
 public final class SmsReplies {
@@ -48,6 +47,7 @@ public final class SmsReplies {
     private final ReporterPhones phones;
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
+    private final TicketRatings ticketRatings;
     private final ReportSubmission submission;
     private final TextClassifier textClassifier;
     private final Areas areas;
@@ -58,6 +58,7 @@ public final class SmsReplies {
             ReporterPhones phones,
             TicketQueries ticketQueries,
             TicketService ticketService,
+            TicketRatings ticketRatings,
             ReportSubmission submission,
             TextClassifier textClassifier,
             Areas areas,
@@ -66,6 +67,7 @@ public final class SmsReplies {
         this.phones = phones;
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
+        this.ticketRatings = ticketRatings;
         this.submission = submission;
         this.textClassifier = textClassifier;
         this.areas = areas;
@@ -78,7 +80,7 @@ public final class SmsReplies {
      */
     public Uni<Void> handle(String id, String phone, String said) {
         String words = TextSanitizer.sanitize(said);
-        String command = bare(words);
+        String command = SmsAnswer.bare(words);
         if (OPT_OUT.contains(command)) {
             return recipients.optOut(phone);
         }
@@ -90,16 +92,7 @@ public final class SmsReplies {
         }
         MessageSource source = new MessageSource("sms", "reply", id);
         return isKnown(source)
-                .chain(isKnown -> isKnown
-                        ? Uni.createFrom().voidItem()
-                        : take(phone, command.equals("2") ? NotFixedText.SPELLED_OUT : words, source));
-    }
-
-    /** Letters and digits alone, those of full width as plain ones: many keyboards write Ｔ. */
-    private static String bare(String words) {
-        return Normalizer.normalize(words, Normalizer.Form.NFKC)
-                .replaceAll("[\\p{P}\\s]+", "")
-                .toUpperCase(Locale.ROOT);
+                .chain(isKnown -> isKnown ? Uni.createFrom().voidItem() : take(phone, SmsAnswer.of(words), source));
     }
 
     /** Whatever the gateway has told the number since: what a delivery did, it does once. */
@@ -111,28 +104,53 @@ public final class SmsReplies {
                         : ticketService.appliedBySource(source).map(Optional::isPresent));
     }
 
-    private Uni<Void> take(String phone, String words, MessageSource source) {
+    private Uni<Void> take(String phone, SmsAnswer answer, MessageSource source) {
         return phones.lastTold(phone)
-                .chain(told -> told.map(receipt -> add(receipt, words, source))
+                .chain(told -> told.map(receipt -> apply(receipt, answer, source))
                         .orElseGet(() -> Uni.createFrom().item(false)))
-                .chain(isAdded -> isAdded
+                .chain(isApplied -> isApplied
                         ? Uni.createFrom().voidItem()
-                        : submission.submit(report(source, phone, words)).replaceWithVoid());
+                        : submission
+                                .submit(report(source, phone, answer.words()))
+                                .replaceWithVoid());
     }
 
-    private Uni<Boolean> add(ReceiptNo receipt, String words, MessageSource source) {
-        boolean isFeedback = NotFixedText.isMessage(bare(words));
-        boolean isNotFixed = isFeedback || NotFixedText.isWithin(words);
+    /** False when it belongs to another matter. */
+    private Uni<Boolean> apply(ReceiptNo receipt, SmsAnswer answer, MessageSource source) {
         return ticketQueries
                 .find(receipt, Viewer.GATEWAY)
-                .chain(found -> found.filter(details -> isFeedback || !isAnotherMatter(words, details))
-                        .map(details -> (isNotFixed
-                                        ? act(ActionType.REOPEN, details, receipt, words, source)
-                                        : Uni.createFrom().item(false))
-                                .chain(isReopened -> isReopened
-                                        ? Uni.createFrom().item(true)
-                                        : act(ActionType.SUPPLEMENT, details, receipt, words, source)))
+                .chain(found -> found.filter(details -> answer.isWhole() || !isAnotherMatter(answer.words(), details))
+                        .map(details -> rate(answer, details.ticket(), receipt)
+                                .chain(isRated -> apply(answer, isRated, details.ticket(), receipt, source)))
                         .orElseGet(() -> Uni.createFrom().item(false)));
+    }
+
+    private Uni<Boolean> apply(
+            SmsAnswer answer, boolean isRated, Ticket ticket, ReceiptNo receipt, MessageSource source) {
+        Uni<Boolean> added =
+                Uni.createFrom().deferred(() -> act(ActionType.SUPPLEMENT, ticket, receipt, answer.words(), source));
+        return switch (answer.kind()) {
+            case OTHER -> added;
+            case NOT_SOLVED ->
+                act(ActionType.REOPEN, ticket, receipt, answer.words(), source)
+                        .chain(isDone -> isDone ? Uni.createFrom().item(true) : added);
+            // Neither is a report of its own where the matter takes no more.
+            case SOLVED ->
+                act(ActionType.CLOSE, ticket, receipt, "", source)
+                        .chain(isDone -> isDone ? Uni.createFrom().item(true) : added)
+                        .replaceWith(true);
+            case RATING -> isRated ? Uni.createFrom().item(true) : added.replaceWith(true);
+        };
+    }
+
+    /** Once for a receipt, and of a result. */
+    private Uni<Boolean> rate(SmsAnswer answer, Ticket ticket, ReceiptNo receipt) {
+        boolean hasResult = ticket.state() == State.FEEDBACK_DUE || ticket.state() == State.CLOSED;
+        return answer.score().isPresent() && hasResult
+                ? ticketRatings
+                        .rate(ticket.no(), receipt, answer.score().getAsInt(), clock.instant())
+                        .replaceWith(true)
+                : Uni.createFrom().item(false);
     }
 
     /** A new emergency, a tip-off, or words of another category; words of none belong to what the SMS was about. */
@@ -154,16 +172,11 @@ public final class SmsReplies {
                         .isPresent();
     }
 
-    private Uni<Boolean> act(
-            ActionType type,
-            TicketQueries.TicketDetails details,
-            ReceiptNo receipt,
-            String words,
-            MessageSource source) {
+    private Uni<Boolean> act(ActionType type, Ticket ticket, ReceiptNo receipt, String words, MessageSource source) {
         Actor reporter = new Actor(Actor.Type.REPORTER, receipt.digits(), "");
         return ticketService
                 .act(
-                        details.ticket().no(),
+                        ticket.no(),
                         Action.of(type, reporter)
                                 .withReceipt(receipt)
                                 .withWords(words)

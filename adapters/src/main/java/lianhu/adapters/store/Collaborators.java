@@ -16,10 +16,11 @@ public final class Collaborators {
 
     public static final String DELETE = "DELETE FROM ticket_collaborator WHERE ticket_no = :no RETURNING position";
 
+    /** The owners are sent as text, because the client would encode a parameter of type json as a JSON string. */
     public static final String INSERT = """
             INSERT INTO ticket_collaborator (ticket_no, position, type, id, name)
             SELECT :no, position - 1, owner ->> 'type', owner ->> 'id', owner ->> 'name'
-            FROM json_array_elements(cast(:owners as json)) WITH ORDINALITY AS i(owner, position)
+            FROM json_array_elements(cast(cast(:owners as text) as json)) WITH ORDINALITY AS i(owner, position)
             RETURNING position""";
 
     private Collaborators() {}

@@ -10,9 +10,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import lianhu.adapters.web.support.Hotline;
+import lianhu.adapters.web.support.PageSamples;
 import lianhu.adapters.web.support.PageTemplatesFixture;
+import lianhu.adapters.web.work.WorkView;
 import org.junit.jupiter.api.Test;
 
 class ChamberPageTest {
@@ -58,6 +61,52 @@ class ChamberPageTest {
         assertEquals(1, page.split("</textarea>", -1).length - 1);
     }
 
+    @Test
+    void eachTicketOfTheGridHasTheActionsThatAreAllowedNow() {
+        // Given
+        WorkView.ListedTicket one = PageSamples.listed("租房押金退不回来");
+        WorkView.ListedTicket accepted = new WorkView.ListedTicket(
+                one.no(),
+                one.title(),
+                one.place(),
+                false,
+                one.state(),
+                one.due(),
+                4,
+                List.of("RESULT", "RETURN"),
+                false);
+        // When
+        String before = pages.renderTemplate("chamber/work", work(List.of(one)));
+        String after = pages.renderTemplate("chamber/work", work(List.of(accepted)));
+        // Then
+        assertTrue(before.contains(">签收</button>") && before.contains(">退回</button>"), before);
+        assertFalse(after.contains(">签收</button>"), after);
+        assertTrue(after.contains("name=\"version\" value=\"4\"") && after.contains(">办结</button>"), after);
+    }
+
+    @Test
+    void whoHoldsNoPostOfTheGridHasNoTabOfItsWork() {
+        // Given
+        ChamberView head = new ChamberView(
+                "token",
+                "杭州云溪商会网格",
+                "钱老板",
+                "a",
+                view().form(),
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                "",
+                LINE,
+                false,
+                false);
+        // When
+        String page = pages.renderTemplate("chamber/page", head);
+        // Then
+        assertFalse(page.contains("商会办的"), page);
+    }
+
     private Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("form", pages.renderTemplate("chamber/page", view()));
@@ -69,8 +118,14 @@ class ChamberPageTest {
                         "chamber/page", view().withReceipt(got(true, "在杭州的这类事，当地有法定的渠道：杭州人社服务热线", "0571-12333"))));
         all.put("quiet", pages.renderTemplate("chamber/page", view().withQuietReply()));
         all.put("list", pages.renderTemplate("chamber/page", view().withTab("b")));
+        all.put("work", pages.renderTemplate("chamber/work", work(List.of(PageSamples.listed("租房押金退不回来")))));
+        all.put("work-none", pages.renderTemplate("chamber/work", work(List.of())));
         all.put("gone", pages.renderGone("chamber/gone", LINE));
         return all;
+    }
+
+    private static ChamberWorkView work(List<WorkView.ListedTicket> rows) {
+        return new ChamberWorkView("token", "杭州云溪商会网格", "商会秘书小叶", PageSamples.work(Optional.empty(), rows));
     }
 
     private static ChamberView.ReceiptCard got(boolean isPrivate, String local, String tel) {
@@ -123,6 +178,7 @@ class ChamberPageTest {
                 List.of("云溪镇上河村", "石桥乡石桥村"),
                 "621099",
                 LINE,
-                false);
+                false,
+                true);
     }
 }

@@ -16,6 +16,8 @@ import lianhu.core.casework.TicketService;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.followup.InMemoryTicketRatings;
+import lianhu.core.followup.TicketRatings;
 import lianhu.core.intake.ReportIntake;
 import lianhu.core.notice.Receipt;
 import lianhu.core.query.TicketQueries;
@@ -44,6 +46,7 @@ class SmsRepliesTest {
 
     private Instant now = SmallCountyFixture.NOW;
     private final String phone = String.format("154%08d", ++count);
+    private final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
     private final SmsRecipients recipients = new InMemorySmsRecipients(6);
     private final TicketQueries queries = new PgTicketQueries(postgresFixture.pool(), PostgresFixture.VAULT, () -> now);
     private final TicketService ticketService = SmallCountyFixture.casework(
@@ -67,6 +70,7 @@ class SmsRepliesTest {
             new PgReporterPhones(postgresFixture.pool(), PostgresFixture.VAULT, () -> now),
             queries,
             ticketService,
+            ratings,
             reportIntake::handle,
             new TextClassifier(SmallCountyFixture.CATALOGUE),
             RosterFixture.areas(),
@@ -199,6 +203,74 @@ class SmsRepliesTest {
     }
 
     @Test
+    void whatIsFixedInPartIsReopenedWithTheWords() {
+        for (String words : List.of("好了一半", "3", "好了一半吧。", "好了一半，桥头那盏还黑着")) {
+            // Given
+            Receipt told = told("门口的路灯坏了");
+            act(told, ActionType.RESULT);
+
+            // When
+            replies(words);
+
+            // Then
+            assertEquals(List.of(EventType.REOPENED, EventType.DISPATCHED), lastEvents(told, 2), words);
+            String reason = history(told.ticket()).reversed().get(1).words();
+            assertEquals(words.equals("3") ? "好了一半" : words, reason);
+        }
+        assertEquals(4, reports());
+    }
+
+    @Test
+    void whatIsFixedIsClosedAndSatisfactionInWordsIsARating() {
+        for (String words : List.of("好了", "1", "修好了，谢谢！", "满意", "很满意")) {
+            // Given
+            Receipt told = told("门口的路灯坏了");
+            act(told, ActionType.RESULT);
+
+            // When
+            replies(words);
+            replies("好了");
+
+            // Then
+            assertEquals(State.CLOSED, state(told), words);
+        }
+        assertEquals(5, reports());
+        assertEquals(new TicketRatings.Totals(2, 2), rated());
+    }
+
+    @Test
+    void aScoreAfterAResultIsARatingOnceAndNothingElse() {
+        for (String words : List.of("5", "４", "打分2", "1分。")) {
+            // Given
+            Receipt told = told("门口的路灯坏了");
+            act(told, ActionType.RESULT);
+            List<EventType> before = events(told.ticket());
+
+            // When
+            replies(words);
+            replies("5");
+
+            // Then
+            assertEquals(before, events(told.ticket()), words);
+        }
+        assertEquals(4, reports());
+        assertEquals(new TicketRatings.Totals(4, 2), rated());
+    }
+
+    @Test
+    void aScoreBeforeAResultRatesNothing() {
+        // Given
+        Receipt told = told("门口的路灯坏了");
+
+        // When
+        replies("5");
+
+        // Then
+        assertEquals(List.of(EventType.SUPPLEMENTED), lastEvents(told, 1));
+        assertEquals(new TicketRatings.Totals(0, 0), rated());
+    }
+
+    @Test
     void beforeAResultItIsAnAddition() {
         // Given
         Receipt told = told("门口的路灯坏了");
@@ -249,6 +321,10 @@ class SmsRepliesTest {
     private void replies(String id, String words) {
         now = now.plusSeconds(1);
         await(replies.handle(id, phone, words));
+    }
+
+    private TicketRatings.Totals rated() {
+        return await(ratings.totals(SmallCountyFixture.NOW));
     }
 
     /** A report by telephone whose reporter got an SMS. */

@@ -20,6 +20,7 @@ import lianhu.adapters.roster.PersonalLinkTokens;
 import lianhu.app.support.ApiClient;
 import lianhu.app.support.Browser;
 import lianhu.app.support.GatewayTestResource;
+import lianhu.app.support.PhotoFixture;
 import lianhu.app.support.SimulatorClient;
 import lianhu.core.roster.PostHolderLinks;
 import lianhu.core.roster.PostId;
@@ -80,8 +81,8 @@ class ChamberStoryTest {
         assertEquals("621099201201001-L002", ticket.getString("area"));
         assertEquals("bm-621099201", ticket.getJsonObject("lead").getString("id"));
         assertEquals("acfic", ticket.getJsonArray("helpers").getJsonObject(0).getString("id"));
-        assertTrue(SimulatorClient.text(wecom.await("gsl.jin", before, "主办：石桥乡便民中心"))
-                .startsWith("请协办：“" + words + "”"));
+        assertTrue(SimulatorClient.text(wecom.await("gsl.jin", before, "请协办：“" + words + "”"))
+                .contains("主办：石桥乡便民中心"));
         assertEquals("AWAY", ticket.getJsonArray("receipts").getJsonObject(0).getString("channel"));
         assertEquals(apiClient.ticketOf(atHome.getString("receipt")).getString("due"), ticket.getString("due"));
         assertTrue(phone.get("/track/" + receipt).body().contains("石桥乡便民中心"));
@@ -199,6 +200,115 @@ class ChamberStoryTest {
     }
 
     @Test
+    void theContactAcceptsAndFinishesWhatTheGridLeadsAndTheMemberHearsIt() {
+        // Given
+        SimulatorClient wecom = new SimulatorClient(gateway);
+        String words = "租的房子楼道灯不亮，物业说过年再修" + UUID.randomUUID().toString().substring(0, 4);
+        String receipt = tell(PRESIDENT, "HERE", "", words, "15400002633").number();
+        String no = apiClient.ticketOf(receipt).getString("no");
+        String work = link(SECRETARY) + "/work";
+        long before = wecom.now();
+
+        // When
+        Browser.Page list = phone.get(work);
+        Browser.Page opened = phone.get(work + "/" + no);
+        Browser.Page accepted = act(work, opened, "accept", "", new byte[0]);
+        Browser.Page stale = act(work, opened, "result", "换了灯", new byte[0]);
+        Browser.Page empty = act(work, accepted, "result", "", new byte[0]);
+        Browser.Page finished = act(work, accepted, "result", "物业今天换了灯", PhotoFixture.withPlace());
+
+        // Then
+        assertTrue(list.body().contains(words.substring(0, 9)) && list.body().contains("签收"), list.body());
+        assertTrue(opened.body().contains(words), opened.body());
+        assertFalse(opened.body().contains("钱老板") || opened.body().contains("15400002633"), opened.body());
+        assertTrue(accepted.body().contains("签收了。"), accepted.body());
+        assertEquals(409, stale.status());
+        assertTrue(stale.body().contains("刚刚有了变化") && stale.body().contains("您写的：换了灯"), stale.body());
+        assertEquals(409, empty.status());
+        assertTrue(finished.body().contains("记下了，会告诉报事的人。"), finished.body());
+        assertEquals("FEEDBACK_DUE", apiClient.ticketOf(receipt).getString("state"));
+        Browser member = new Browser(gateway);
+        Browser.Page seen = member.form("/track", Map.of("no", receipt, "digits", "2633"));
+        assertTrue(seen.body().contains("物业今天换了灯") && seen.body().contains("经办人拍的"), seen.body());
+        String told = SimulatorClient.text(wecom.await("sun.huizhang", before, "物业今天换了灯"));
+        assertTrue(told.contains("您代报的“租的房子楼道灯不亮") && told.contains("请告诉本人"), told);
+    }
+
+    @Test
+    void theContactReturnsWhatIsNotTheGridsWithAReason() {
+        // Given
+        String receipt = tell(PRESIDENT, "HERE", "", "合租的人把水表砸了", "").number();
+        String no = apiClient.ticketOf(receipt).getString("no");
+        String work = link(SECRETARY) + "/work";
+        Browser.Page opened = phone.get(work + "/" + no);
+
+        // When
+        Browser.Page without = act(work, opened, "return", "", new byte[0]);
+        Browser.Page returned = act(work, opened, "return", "这是房东的事", new byte[0]);
+
+        // Then
+        assertEquals(409, without.status());
+        assertTrue(returned.body().contains("退回了，受理台会另派。"), returned.body());
+        assertEquals("RETURN_REVIEW", apiClient.ticketOf(receipt).getString("state"));
+        assertEquals(404, phone.get(work + "/" + no).status());
+    }
+
+    @Test
+    void theContactDoesNothingWithAMatterThatAnotherLeads() {
+        // Given
+        String words = "石桥村口的路灯坏了三盏";
+        String receipt = tell(SECRETARY, "HOME", "石桥村", words, "").number();
+        String no = apiClient.ticketOf(receipt).getString("no");
+        String work = link(SECRETARY) + "/work";
+
+        // When
+        Browser.Page opened = phone.get(work + "/" + no);
+        Browser.Page done = phone.multipart(
+                work + "/do",
+                Map.of(
+                        "no",
+                        no,
+                        "version",
+                        "3",
+                        "action",
+                        "accept",
+                        "key",
+                        UUID.randomUUID().toString()));
+
+        // Then
+        assertFalse(phone.get(work).body().contains("路灯坏了三盏"), "another's matter is listed");
+        assertEquals(404, opened.status());
+        assertFalse(opened.body().contains("路灯坏了三盏"), opened.body());
+        assertEquals(404, done.status());
+        assertEquals("DISPATCHED", apiClient.ticketOf(receipt).getString("state"));
+    }
+
+    @Test
+    void theHeadOfAnAwayUnitHasNoPartInWhatTheGridLeads() {
+        // Given
+        String head = link(new PostId(GRID + "-L001.UNIT_HEAD.1"));
+
+        // When
+        Browser.Page page = phone.get(head);
+
+        // Then
+        assertFalse(page.body().contains("商会办的"), page.body());
+        assertEquals(410, phone.get(head + "/work").status());
+    }
+
+    private Browser.Page act(String work, Browser.Page page, String action, String words, byte[] photo) {
+        return phone.multipart(
+                work + "/do",
+                Map.of(
+                        "no", page.hidden("no"),
+                        "version", page.hidden("version"),
+                        "action", action,
+                        "words", words,
+                        "key", UUID.randomUUID().toString()),
+                photo);
+    }
+
+    @Test
     void aLinkThatWasReplacedOpensNothingAndTakesNothing() {
         // Given
         String old = link(GUIDE);
@@ -262,6 +372,64 @@ class ChamberStoryTest {
                         .getJsonArray("receipts")
                         .getJsonObject(0)
                         .getString("channel"));
+    }
+
+    @Test
+    void aKeyOfTheGridReadsAndActsOnWhatTheGridLeadsAndOnNothingElse() {
+        // Given
+        JsonObject key = apiClient
+                .post("keys", new JsonObject().put("name", "杭州云溪商会小程序").put("grid", GRID))
+                .json();
+        Map<String, String> bearer = Map.of("Authorization", "Bearer " + key.getString("key"));
+        String tickets = "/api/v1/chamber/" + GRID + "/tickets";
+        String words = "宿舍楼下的井盖坏了" + UUID.randomUUID().toString().substring(0, 4);
+        String own = apiClient
+                .ticketOf(tell(SECRETARY, "HERE", "", words, "15400002634").number())
+                .getString("no");
+        String anothers = apiClient
+                .ticketOf(tell(SECRETARY, "HOME", "石桥村", "石桥村口的路灯歪了", "").number())
+                .getString("no");
+        JsonObject accept = new JsonObject().put("version", 3).put("by", SECRETARY.value());
+
+        // When
+        Browser.Page list = phone.get(tickets, bearer);
+        Browser.Page one = phone.get(tickets + "/" + own, bearer);
+        Browser.Page hidden = phone.get(tickets + "/" + anothers, bearer);
+        Browser.Page elsewhere = phone.get("/api/v1/chamber/621099901001002/tickets", bearer);
+        Browser.Page accepted = action(key, own, "accept", accept, "accept-" + own);
+        Browser.Page again = action(key, own, "accept", accept, "accept-" + own);
+        Browser.Page stale = action(key, own, "result", accept.copy().put("note", "修了"), "stale-" + own);
+        Browser.Page refused = action(key, own, "accept", accept.copy().put("version", 4), "twice-" + own);
+        Browser.Page foreign = action(key, anothers, "accept", accept, "foreign-" + own);
+        Browser.Page nobody =
+                action(key, own, "accept", accept.copy().put("by", "621099101201001.KEEPER.1"), "nobody-" + own);
+        JsonObject giveBack = accept.copy().put("version", 4).put("note", "这是市政的事");
+        Browser.Page returned = action(key, own, "return", giveBack, "return-" + own);
+        Browser.Page returnedAgain = action(key, own, "return", giveBack, "return-" + own);
+
+        // Then
+        assertTrue(list.body().contains(own) && !list.body().contains(anothers), list.body());
+        assertEquals(words, one.json().getJsonArray("words").getJsonObject(0).getString("text"));
+        assertEquals(
+                "[\"accept\",\"result\",\"return\"]",
+                one.json().getJsonArray("legal").encode());
+        assertFalse(one.body().contains("钱老板") || one.body().contains("15400002634"), one.body());
+        assertEquals(404, hidden.status());
+        assertEquals(403, elsewhere.status());
+        assertEquals("ACCEPTED", accepted.json().getString("state"), accepted.body());
+        assertEquals(accepted.body(), again.body());
+        assertEquals(409, stale.status());
+        assertEquals(422, refused.status());
+        assertEquals(
+                "[\"result\",\"return\"]", refused.json().getJsonArray("legal").encode());
+        assertEquals(404, foreign.status());
+        assertEquals(400, nobody.status());
+        assertEquals("RETURN_REVIEW", returned.json().getString("state"), returned.body());
+        assertEquals(returned.body(), returnedAgain.body());
+    }
+
+    private Browser.Page action(JsonObject key, String no, String action, JsonObject body, String idempotencyKey) {
+        return post(key, "chamber/" + GRID + "/tickets/" + no + "/" + action, body, idempotencyKey);
     }
 
     private Browser.Page post(JsonObject key, String path, JsonObject body, String idempotencyKey) {

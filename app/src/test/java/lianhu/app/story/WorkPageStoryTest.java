@@ -170,7 +170,7 @@ class WorkPageStoryTest {
         form.put("no", ticket.getString("no"));
         form.put("version", ticket.getInteger("version").toString());
         form.put("key", UUID.randomUUID().toString());
-        return keeper.form(reported.link() + "/do", form);
+        return keeper.multipart(reported.link() + "/do", form);
     }
 
     @Test
@@ -229,7 +229,7 @@ class WorkPageStoryTest {
     }
 
     private Browser.Page act(Reported reported, Browser.Page page, String action, String words) {
-        return keeper.form(
+        return keeper.multipart(
                 reported.link() + "/do",
                 Map.of(
                         "no", page.hidden("no"),

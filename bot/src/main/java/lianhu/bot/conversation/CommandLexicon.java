@@ -7,7 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lianhu.core.followup.RatingText;
+import lianhu.core.report.FixedText;
 import lianhu.core.report.NotFixedText;
+import lianhu.core.report.PartlyFixedText;
 
 /**
  * The word lists. Exact lists hold a whole message without its politeness; patterns also find a phrase inside a
@@ -26,13 +29,9 @@ final class CommandLexicon {
                     CommandType.WITHDRAW,
                     exact("撤回 撤销 撤单 取消 撤了 我撤回 我要撤回 撤回报事 不用办了 不用办 不用了 不用修了 不用来了 不用管了 不办了 不用麻烦了 算了 自己修好了 自己弄好了 自己解决了")),
             Map.entry(CommandType.NOT_FIXED, exact(String.join(" ", NotFixedText.MESSAGES))),
-            Map.entry(
-                    CommandType.FIXED,
-                    exact("1 1好了 好了 都好了 已经好了 修好了 已经修好了 已修好 办好了 已经办好了 弄好了 解决了 已解决 已经解决了 问题解决了 满意 很满意 好了谢谢 修好了谢谢 解决了谢谢")),
-            Map.entry(CommandType.PARTLY_FIXED, exact("3 3好了一半 好了一半 修了一半 办了一半 一半 好了一部分 只好了一半")),
-            Map.entry(
-                    CommandType.RATE,
-                    exact("打分1 打分2 打分3 打分4 打分5 打1分 打2分 打3分 打4分 打5分 1分 2分 3分 4分 5分 评分1 评分2 评分3 评分4 评分5")),
+            Map.entry(CommandType.FIXED, exact(String.join(" ", FixedText.MESSAGES))),
+            Map.entry(CommandType.PARTLY_FIXED, exact(String.join(" ", PartlyFixedText.MESSAGES))),
+            Map.entry(CommandType.RATE, exact(String.join(" ", RatingText.MESSAGES))),
             Map.entry(
                     CommandType.SAFE,
                     exact(
@@ -118,11 +117,15 @@ final class CommandLexicon {
 
     /** Finds a command inside a sentence that may also be a report. */
     static Optional<CommandType> findCommandWithin(String plain) {
-        return NotFixedText.isWithin(plain)
-                ? Optional.of(CommandType.NOT_FIXED)
-                : WITHDRAW.matcher(plain).matches()
-                        ? Optional.of(CommandType.WITHDRAW)
-                        : BOTHERED.matcher(plain).find() ? Optional.of(CommandType.INTERFERENCE) : Optional.empty();
+        return PartlyFixedText.isBeginning(plain)
+                ? Optional.of(CommandType.PARTLY_FIXED)
+                : NotFixedText.isWithin(plain)
+                        ? Optional.of(CommandType.NOT_FIXED)
+                        : WITHDRAW.matcher(plain).matches()
+                                ? Optional.of(CommandType.WITHDRAW)
+                                : BOTHERED.matcher(plain).find()
+                                        ? Optional.of(CommandType.INTERFERENCE)
+                                        : Optional.empty();
     }
 
     /** 补充…, 地址…: the message calls itself an addition. */

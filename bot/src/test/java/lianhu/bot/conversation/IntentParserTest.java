@@ -93,6 +93,8 @@ class IntentParserTest {
                     修好了，谢谢！ | FIXED 修好了谢谢
                     1 | FIXED 1
                     ３ | PARTLY_FIXED 3
+                    好了一半，桥头那个还不亮 | PARTLY_FIXED-or-told
+                    只修好了一部分，还差两个井盖 | PARTLY_FIXED-or-told
                     平安 | SAFE 平安
                     我们平安了 | SAFE 我们平安了
                     有人找我 | INTERFERENCE 有人找我

@@ -8,6 +8,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.NotFixedText;
+import lianhu.core.report.PartlyFixedText;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -17,8 +18,6 @@ import lianhu.core.ticket.TicketNo;
 /** What a key in a follow-up call does: the same as 好了 and 没好 in a message, and a rating. */
 @ApplicationScoped
 public final class FollowUpAnswers {
-    private static final String PARTLY = "好了一半";
-
     private final TicketService ticketService;
     private final TicketRatings ratings;
     private final InstantSource clock;
@@ -41,7 +40,8 @@ public final class FollowUpAnswers {
         }
         FollowUpKeys pressed = new FollowUpKeys(keys);
         if (pressed.score().isPresent()) {
-            return ratings.rate(ticket, receipt, pressed.score().getAsInt(), clock.instant());
+            return ratings.rate(ticket, receipt, pressed.score().getAsInt(), clock.instant())
+                    .replaceWithVoid();
         }
         return pressed.outcome()
                 .map(outcome -> act(call, ticket, receipt, keys, outcome))
@@ -74,7 +74,7 @@ public final class FollowUpAnswers {
         return switch (outcome) {
             case SOLVED -> "";
             case NOT_SOLVED -> NotFixedText.SPELLED_OUT;
-            case PARTLY_SOLVED -> PARTLY;
+            case PARTLY_SOLVED -> PartlyFixedText.SPELLED_OUT;
         };
     }
 }

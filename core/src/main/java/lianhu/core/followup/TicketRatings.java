@@ -11,11 +11,15 @@ import lianhu.core.ticket.TicketNo;
  */
 public interface TicketRatings {
     /**
-     * Stores the rating of a reporter; a later one replaces it.
+     * Stores the rating of a reporter, once for a receipt.
      *
      * @param score 5 very satisfied, 4 satisfied, 3 fair, 2 dissatisfied, 1 very dissatisfied
+     * @return false when the receipt has a rating, which stays
      */
-    Uni<Void> rate(TicketNo ticket, ReceiptNo receipt, int score, Instant at);
+    Uni<Boolean> rate(TicketNo ticket, ReceiptNo receipt, int score, Instant at);
+
+    /** Whether the reporter of the receipt has rated; not how. */
+    Uni<Boolean> isRated(ReceiptNo receipt);
 
     /** Of the ratings since then. */
     Uni<Totals> totals(Instant since);

@@ -133,6 +133,13 @@ public sealed interface Notice {
             implements Notice {}
 
     /**
+     * For the chamber contact who reported for a member in another city.
+     *
+     * @param words the result, one public sentence
+     */
+    record AwayResult(String title, Instant at, String owner, String words, boolean isSolved) implements Notice {}
+
+    /**
      * A card for the owner.
      *
      * @param version of the ticket the buttons act on

@@ -14,6 +14,7 @@ public enum NoticeType {
     NOBODY_YET,
     /** A first or new owner; only in private. */
     DISPATCHED,
+    /** To the reporter; to a post: the chamber contact who reported for the reporter. */
     RESULT,
     /** Merged into another ticket. */
     MERGED,

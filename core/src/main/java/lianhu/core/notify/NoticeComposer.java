@@ -81,7 +81,10 @@ public final class NoticeComposer {
                         ? Optional.empty()
                         : Optional.of(new Notice.NoResponderYet(leadersCalled(ticketDetails)));
             case DISPATCHED -> receipt.flatMap(no -> dispatched(delivery, ticketDetails, no));
-            case RESULT -> receipt.flatMap(no -> result(delivery, ticketDetails, no));
+            case RESULT ->
+                delivery.recipient() instanceof Recipient.PostHolder
+                        ? StaffNotices.awayResult(delivery, ticketDetails)
+                        : receipt.flatMap(no -> result(delivery, ticketDetails, no));
             case MERGED -> receipt.map(no -> merged(ticketDetails, no));
             case ASSIGNED -> Optional.of(assigned(delivery, ticketDetails, place, receipt));
             case EMERGENCY_CALL -> emergencyCall(delivery, ticketDetails, place, receipt);

@@ -131,7 +131,7 @@ public final class NotificationPolicy {
                         before.ticket(),
                         before.title(),
                         before.receipts().stream()
-                                .map(ReceiptContact::withoutMobile)
+                                .map(ReceiptContact::withoutOthers)
                                 .toList())
                 : before;
     }
@@ -151,10 +151,13 @@ public final class NotificationPolicy {
                 yield List.copyOf(newDeliveries);
             }
             case Change.ResultSubmitted r ->
-                Stream.concat(
+                Stream.of(
                                 before.receipts().stream()
-                                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact)),
-                                staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()).stream())
+                                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
+                                        .toList(),
+                                staffRecipients.toAwayContacts(before, now, event),
+                                staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()))
+                        .flatMap(List::stream)
                         .toList();
             // The page has just said with whose matter it is handled.
             case Change.Merged m when before.ticket().route().rule().equals(MeTooText.RULE) -> List.of();

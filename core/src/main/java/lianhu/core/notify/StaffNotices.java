@@ -13,21 +13,15 @@ import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 
-/** Composes what collaborators and leaders are told of a ticket that another one leads. */
+/** Composes what collaborators, chamber contacts and leaders are told of a ticket that another one leads. */
 final class StaffNotices {
     /** Empty when there is a result, which has a delivery of its own, or when the matter ended without one. */
     static Optional<Notice> collaboration(Delivery delivery, TicketQueries.TicketDetails ticketDetails, String place) {
         Ticket ticket = ticketDetails.ticket();
-        Optional<TicketEvent> result = ticketDetails.history().stream()
-                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.ResultSubmitted)
-                .findFirst();
+        Optional<TicketEvent> result = resultOf(delivery, ticketDetails);
         if (result.isPresent()) {
             return result.map(event -> new Notice.CollaborationResult(
-                    ticket.no(),
-                    ticketDetails.title(),
-                    event.by().name(),
-                    event.words(),
-                    ((Change.ResultSubmitted) event.change()).isSolved()));
+                    ticket.no(), ticketDetails.title(), event.by().name(), event.words(), isSolved(event)));
         }
         return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
                 ? Optional.empty()
@@ -37,6 +31,23 @@ final class StaffNotices {
                         place,
                         ticket.owner().name(),
                         ticket.due()));
+    }
+
+    static Optional<Notice> awayResult(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        return resultOf(delivery, ticketDetails)
+                .map(event -> new Notice.AwayResult(
+                        ticketDetails.title(), event.at(), event.by().name(), event.words(), isSolved(event)));
+    }
+
+    /** The result that the delivery tells of. */
+    private static Optional<TicketEvent> resultOf(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.history().stream()
+                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.ResultSubmitted)
+                .findFirst();
+    }
+
+    private static boolean isSolved(TicketEvent result) {
+        return ((Change.ResultSubmitted) result.change()).isSolved();
     }
 
     static Notice supervision(DeadlineStep step, Ticket ticket, String title, String place) {

@@ -27,6 +27,7 @@ import lianhu.core.routing.OwnerResolver;
 import lianhu.core.sms.MobileNumber;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketWithReceipts;
 
 /** The staff to notify: the owner of a ticket, or all responders of an emergency. */
@@ -184,6 +185,29 @@ final class StaffRecipients {
         };
         return Stream.concat(leaders, room)
                 .filter(post -> !isAbout(post, loaded))
+                .toList();
+    }
+
+    /**
+     * The chamber contacts who reported for a member in another city: they know the answer before the member asks them. Nobody
+     * of what is sealed, nobody whom the matter names or whose area it is about, and not the one who gave the answer. Who has no
+     * account sees it on the own page.
+     */
+    List<NewDelivery> toAwayContacts(TicketWithReceipts loaded, Ticket now, TicketEvent result) {
+        if (now.isSealed()) {
+            return List.of();
+        }
+        List<Post> contacts = ownerResolver.awayContacts(DeadlinePolicy.localDate(result.at()));
+        return loaded.receipts().stream()
+                .flatMap(receipt -> receipt.awayContact().stream())
+                .flatMap(person -> contacts.stream()
+                        .filter(post -> post.details().lookupKey().equals(person.lookupKey()))
+                        .limit(1))
+                .distinct()
+                .filter(post -> !post.userId().isEmpty()
+                        && !post.id().value().equals(result.by().id())
+                        && !isAbout(post, loaded))
+                .map(post -> toPost(NoticeType.RESULT, post))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class NotFixedText {
     /** A whole message. The digit answers 1 好了, 2 没好, 3 好了一半. */
     public static final List<String> MESSAGES = List.of(
-            "2 2没好 还不行 还是不行 不行 没好 还没好 没有好 没修好 没有修好 没办好 没有办好 没弄好 没解决 没有解决 还没解决 还是没好 还是没修好 还不亮 还是不亮 又坏了 又不亮了 又不行了 不满意"
+            "2 2没好 还不行 还是不行 不行 没好 还没好 没有好 没修好 没有修好 没办好 没有办好 没弄好 没解决 没有解决 还没解决 还是没好 还是没修好 还不亮 还是不亮 又坏了 又不亮了 又不行了 不满意 很不满意"
                     .split(" "));
 
     /** A single digit would mean nothing to a person who reads it later. */
@@ -21,7 +21,11 @@ public final class NotFixedText {
 
     /** Whether the whole message says it, whatever particle it ends with; the message without spaces and punctuation. */
     public static boolean isMessage(String bare) {
-        return MESSAGES.contains(PARTICLES.matcher(bare).replaceFirst(""));
+        return MESSAGES.contains(withoutParticles(bare));
+    }
+
+    static String withoutParticles(String bare) {
+        return PARTICLES.matcher(bare).replaceFirst("");
     }
 
     /** Finds it inside a sentence that may also be a report. */

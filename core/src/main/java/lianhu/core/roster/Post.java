@@ -3,6 +3,7 @@ package lianhu.core.roster;
 import java.time.LocalDate;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
+import lianhu.core.report.PersonDetails;
 
 /**
  * A post and its holder for a time. Work goes to the post and reaches its holder at that time.
@@ -44,6 +45,11 @@ public record Post(
     /** The same holder, with a last day. */
     public Post endedOn(LocalDate last) {
         return new Post(id, area, role, title, person, phone, userId, from, Optional.of(last));
+    }
+
+    /** The holder as a person who reports. */
+    public PersonDetails details() {
+        return new PersonDetails(userId, person, phone);
     }
 
     /** 网格员小王. */

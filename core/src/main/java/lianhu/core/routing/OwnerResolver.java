@@ -112,6 +112,13 @@ public final class OwnerResolver {
                 .toList();
     }
 
+    /** The holders of the posts of all away grids: the contacts of the chambers. */
+    public List<Post> awayContacts(LocalDate day) {
+        return postDirectory.all().stream()
+                .filter(post -> post.area().isAway() && post.isHeldOn(day))
+                .toList();
+    }
+
     /**
      * The leaders above an owner at a place, level by level, the nearest first. A level where nobody is a leader is left out, so
      * that the next one takes its part.

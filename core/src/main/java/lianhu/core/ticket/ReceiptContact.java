@@ -3,6 +3,7 @@ package lianhu.core.ticket;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.report.Channel;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 
 /**
@@ -12,6 +13,7 @@ import lianhu.core.report.ReceiptNo;
  * @param area of the report, for instance the unit of the head who relayed it
  * @param hasAccount the reporter has a WeCom account and gets private messages
  * @param hasMobile the reporter left a number that can get an SMS
+ * @param awayContact the chamber contact who reported for a member in another city; empty elsewhere
  */
 public record ReceiptContact(
         ReceiptNo receipt,
@@ -19,10 +21,17 @@ public record ReceiptContact(
         Optional<String> chat,
         AreaCode area,
         boolean hasAccount,
-        boolean hasMobile) {
+        boolean hasMobile,
+        Optional<PersonDetails> awayContact) {
 
-    /** For a matter of which no SMS may tell: others may read it on the phone. */
-    public ReceiptContact withoutMobile() {
-        return new ReceiptContact(receipt, channel, chat, area, hasAccount, false);
+    /** For a matter of which nobody but the reporter may hear: no SMS, which others may read, and no contact. */
+    public ReceiptContact withoutOthers() {
+        return new ReceiptContact(receipt, channel, chat, area, hasAccount, false, Optional.empty());
+    }
+
+    /** Without the contact, who is a person. */
+    @Override
+    public String toString() {
+        return "ReceiptContact[" + receipt + "]";
     }
 }

@@ -51,13 +51,17 @@ final class CaseworkScenario {
 
     /** @param phone of the reporter; empty for none */
     TicketNo report(String words, Channel channel, String phone) {
+        return report(words, channel, phone, Optional.empty());
+    }
+
+    TicketNo report(String words, Channel channel, String phone, Optional<PersonDetails> relayer) {
         Report report = new Report(
                 new MessageSource("test", "T1", "r" + ++reports),
                 channel,
                 "web:" + reports,
                 RosterFixture.UNIT,
                 new PersonDetails("", "李大爷", phone),
-                Optional.empty(),
+                relayer,
                 words,
                 List.of(),
                 now,

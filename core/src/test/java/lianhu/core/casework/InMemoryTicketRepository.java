@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lianhu.core.intake.TicketDraft;
 import lianhu.core.notice.NewDelivery;
+import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.Report;
 import lianhu.core.sms.MobileNumber;
@@ -69,7 +70,8 @@ public final class InMemoryTicketRepository implements TicketRepository {
                         .map(conversation -> conversation.substring("group:".length())),
                 report.area(),
                 report.relayer().isEmpty() && !report.reporter().identity().isEmpty(),
-                MobileNumber.matches(report.reporter().phone()));
+                MobileNumber.matches(report.reporter().phone()),
+                report.channel() == Channel.AWAY ? report.relayer() : Optional.empty());
         known.put(
                 numberedTicket.ticket().no(),
                 new StoredTicket(

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import lianhu.core.casework.TicketRepository.AppendResult;
 import lianhu.core.casework.TicketRepository.DueTimer;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
+import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.Test;
 public abstract class TicketRepositoryContract {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Actor DESK = new Actor(Actor.Type.DESK, "desk", "受理台");
+    private static final Owner DESK_OWNER = new Owner(OwnerType.DESK, "desk", "云溪县受理台");
     private static final AtomicLong RUN = new AtomicLong(System.nanoTime());
 
     private final AtomicReference<Instant> now = new AtomicReference<>(SmallCountyFixture.NOW);
@@ -89,7 +91,27 @@ public abstract class TicketRepositoryContract {
         assertFalse(cannot);
     }
 
+    @Test
+    void aContactNamesWhoReportedForAMemberInAnotherCityAndNoOtherRelayer() {
+        // Given
+        PersonDetails relayer = new PersonDetails("jin", "金秘书长", "15400001378");
+        Receipt away = file(Channel.AWAY, "15400001111", Optional.of(relayer));
+        Receipt relayed = file(Channel.RELAY, "15400001111", Optional.of(relayer));
+        // When
+        Optional<PersonDetails> contact =
+                find(away.ticket()).receipts().getFirst().awayContact();
+        Optional<PersonDetails> head =
+                find(relayed.ticket()).receipts().getFirst().awayContact();
+        // Then
+        assertEquals(Optional.of(relayer), contact);
+        assertEquals(Optional.empty(), head);
+    }
+
     private Receipt file(Channel channel, String phone) {
+        return file(channel, phone, Optional.empty());
+    }
+
+    private Receipt file(Channel channel, String phone, Optional<PersonDetails> relayer) {
         return await(SmallCountyFixture.intake(intakeStore())
                 .handle(new Report(
                         new MessageSource("test", "T1", "phone" + RUN.incrementAndGet()),
@@ -97,11 +119,27 @@ public abstract class TicketRepositoryContract {
                         "",
                         RosterFixture.UNIT,
                         new PersonDetails("", "", phone),
-                        Optional.empty(),
+                        relayer,
                         "路灯坏了",
                         List.of(),
                         now.get(),
                         now.get())));
+    }
+
+    @Test
+    void otherCollaboratorsReplaceThoseBefore() {
+        // Given
+        Ticket before = find(file(Channel.AWAY, "").ticket()).ticket();
+        List<Owner> others = List.of(
+                new Owner(OwnerType.DEPARTMENT, "housing", "县住建局"), new Owner(OwnerType.DEPARTMENT, "water", "县水务局"));
+        // When
+        append(addition(before, event(before, new Change.Returned(DESK_OWNER))));
+        Ticket returned = find(before.no()).ticket();
+        append(addition(returned, event(returned, new Change.Dispatched(before.owner(), others, before.due(), false))));
+        // Then
+        assertEquals(1, before.collaborators().size());
+        assertEquals(List.of(), returned.collaborators());
+        assertEquals(others, find(before.no()).ticket().collaborators());
     }
 
     @Test

@@ -14,8 +14,13 @@ public final class InMemoryTicketRatings implements TicketRatings {
     private final Map<ReceiptNo, Rating> ratings = new ConcurrentHashMap<>();
 
     @Override
-    public Uni<Void> rate(TicketNo ticket, ReceiptNo receipt, int score, Instant at) {
-        return Uni.createFrom().voidItem().invoke(() -> ratings.put(receipt, new Rating(score, at)));
+    public Uni<Boolean> rate(TicketNo ticket, ReceiptNo receipt, int score, Instant at) {
+        return Uni.createFrom().item(() -> ratings.putIfAbsent(receipt, new Rating(score, at)) == null);
+    }
+
+    @Override
+    public Uni<Boolean> isRated(ReceiptNo receipt) {
+        return Uni.createFrom().item(() -> ratings.containsKey(receipt));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package lianhu.core.followup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -26,11 +28,21 @@ public abstract class TicketRatingsContract {
     }
 
     @Test
-    void aReportHasOneRatingAndTheLastOneCounts() {
-        rate("10000001", 1, NOW.minusSeconds(9));
-        rate("10000001", 5, NOW);
+    void aReportHasOneRatingAndTheFirstOneCounts() {
+        boolean isFirst = rate("10000001", 1, NOW);
+        boolean isSecond = rate("10000001", 5, NOW.plusSeconds(9));
 
-        assertEquals(new TicketRatings.Totals(1, 1), await(ratings().totals(NOW)));
+        assertTrue(isFirst);
+        assertFalse(isSecond);
+        assertEquals(new TicketRatings.Totals(1, 0), await(ratings().totals(NOW)));
+    }
+
+    @Test
+    void itIsKnownWhetherAReportIsRated() {
+        rate("10000001", 3, NOW);
+
+        assertTrue(await(ratings().isRated(new ReceiptNo("10000001"))));
+        assertFalse(await(ratings().isRated(new ReceiptNo("10000002"))));
     }
 
     @Test
@@ -40,8 +52,8 @@ public abstract class TicketRatingsContract {
         assertEquals(new TicketRatings.Totals(0, 0), await(ratings().totals(NOW)));
     }
 
-    private void rate(String receipt, int score, Instant at) {
-        await(ratings().rate(TICKET, new ReceiptNo(receipt), score, at));
+    private boolean rate(String receipt, int score, Instant at) {
+        return await(ratings().rate(TICKET, new ReceiptNo(receipt), score, at));
     }
 
     private static <T> T await(Uni<T> uni) {

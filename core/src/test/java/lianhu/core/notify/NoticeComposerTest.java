@@ -256,6 +256,18 @@ class NoticeComposerTest {
     }
 
     @Test
+    void aChamberContactReadsWhatWasDoneForTheMember() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL, Confidentiality.PRIVATE);
+        append(KEEPER, new Change.ResultSubmitted(false), "要等路修完");
+        Recipient contact = new Recipient.PostHolder(new PostId(RosterFixture.AWAY_GRID + ".KEEPER.1"));
+        // When
+        Optional<Notice> notice = compose(delivery(NoticeType.RESULT, contact, Channel.PRIVATE, 3));
+        // Then
+        assertEquals(Optional.of(new Notice.AwayResult("村口的事", AT, "网格员小王", "要等路修完", false)), notice);
+    }
+
+    @Test
     void theReporterHearsOfADelayUntilThereIsAResult() {
         // Given
         opened("派单目录", GRID, Urgency.NORMAL);

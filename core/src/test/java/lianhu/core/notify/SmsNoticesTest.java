@@ -25,6 +25,7 @@ import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Recipient;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Channel;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
@@ -185,13 +186,20 @@ class SmsNoticesTest {
                 ticket,
                 "打人",
                 List.of(new ReceiptContact(
-                        RECEIPT, Channel.HOTLINE, Optional.empty(), RosterFixture.UNIT, false, true)));
+                        RECEIPT,
+                        Channel.HOTLINE,
+                        Optional.empty(),
+                        RosterFixture.UNIT,
+                        false,
+                        true,
+                        Optional.of(new PersonDetails("jin", "金秘书长", "")))));
         TicketEvent result = event(KEEPER, new Change.ResultSubmitted(true), "去过了");
         // When
         List<NewDelivery> deliveries = POLICY.afterEvent(before, ticket, result);
         List<NewDelivery> unanswered = POLICY.afterTimeout(before, 3, AT);
         // Then
         assertEquals(List.of(Channel.WEB), toReporter(deliveries));
+        assertEquals(1, deliveries.size(), "nor does the contact hear of it who reported");
         assertEquals(List.of(Channel.WEB), toReporter(unanswered));
         append(KEEPER, new Change.ResultSubmitted(true), "去过了");
         assertEquals(Optional.empty(), compose(NoticeType.RESULT, 3));

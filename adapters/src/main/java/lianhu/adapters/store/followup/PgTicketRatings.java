@@ -17,8 +17,9 @@ import lianhu.core.ticket.TicketNo;
 public class PgTicketRatings implements TicketRatings {
     private static final String RATE = """
             INSERT INTO ticket_satisfaction (receipt_no, ticket_no, satisfaction, answered_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (receipt_no) DO UPDATE
-              SET satisfaction = excluded.satisfaction, answered_at = excluded.answered_at""";
+            ON CONFLICT (receipt_no) DO NOTHING""";
+
+    private static final String IS_RATED = "SELECT FROM ticket_satisfaction WHERE receipt_no = $1";
 
     private static final String TOTALS = """
             SELECT count(*)::int AS rated, (count(*) FILTER (WHERE satisfaction >= 4))::int AS satisfied
@@ -31,13 +32,22 @@ public class PgTicketRatings implements TicketRatings {
     }
 
     @Override
-    public Uni<Void> rate(TicketNo ticket, ReceiptNo receipt, int score, Instant at) {
+    public Uni<Boolean> rate(TicketNo ticket, ReceiptNo receipt, int score, Instant at) {
         Tuple values = Tuple.of(receipt.digits(), ticket.value(), (short) score, PgTimestamps.toOffsetDateTime(at));
         return pool.preparedQuery(RATE)
                 .execute(values)
                 .onFailure()
                 .transform(PgErrors::translate)
-                .replaceWithVoid();
+                .map(stored -> stored.rowCount() > 0);
+    }
+
+    @Override
+    public Uni<Boolean> isRated(ReceiptNo receipt) {
+        return pool.preparedQuery(IS_RATED)
+                .execute(Tuple.of(receipt.digits()))
+                .onFailure()
+                .transform(PgErrors::translate)
+                .map(rows -> rows.size() > 0);
     }
 
     @Override

@@ -40,7 +40,8 @@ final class ContentEraser {
 
     /** The totals count a result as waiting until its reporter has seen it, so it does not become DROPPED. */
     private static final String STOP_DELIVERIES = """
-            UPDATE delivery SET state = CASE type WHEN 'RESULT' THEN 'WAITS_FOR_QUERY' ELSE 'DROPPED' END,
+            UPDATE delivery SET state = CASE WHEN type = 'RESULT' AND recipient_type <> 'POST' THEN 'WAITS_FOR_QUERY'
+                ELSE 'DROPPED' END,
               reason = '姓名电话已经删除，不再送'
             WHERE ticket_no = ANY($1) AND state IN ('PENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')""";
 

@@ -26,6 +26,7 @@ import lianhu.core.casework.TicketRepository;
 import lianhu.core.intake.TicketTitle;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
+import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.sms.MobileNumber;
 import lianhu.core.ticket.Change;
@@ -51,9 +52,11 @@ public class PgTickets implements TicketRepository {
               UNION
               SELECT t.no FROM ticket t JOIN family f ON t.merged_into = f.no
             )
-            SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account, encode(p.ciphertext, 'hex')
+            SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account, encode(p.ciphertext, 'hex'),
+              encode(c.ciphertext, 'hex')
             FROM family f JOIN report r ON r.ticket_no = f.no
               LEFT JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
+              LEFT JOIN report_person c ON c.receipt_no = r.receipt_no AND c.role = 'RELAYER' AND r.channel = 'AWAY'
             ORDER BY r.received_at, r.receipt_no""";
 
     /** The n-grams are sent as text, because the client would encode an array parameter differently. */
@@ -267,18 +270,18 @@ public class PgTickets implements TicketRepository {
                         .map(conversation -> conversation.substring(GROUP.length())),
                 new AreaCode((String) row[3]),
                 (Boolean) row[4],
-                hasMobile((String) row[5]));
+                person((String) row[5])
+                        .map(PersonDetails::phone)
+                        .filter(MobileNumber::matches)
+                        .isPresent(),
+                person((String) row[6]));
     }
 
-    /** @param person in hexadecimal, because the client decodes a column of bytes of a native query differently */
-    private boolean hasMobile(@Nullable String person) {
-        return person != null
-                && columnEncryption
-                        .readable(() -> columnEncryption
-                                .person(HexFormat.of().parseHex(person))
-                                .phone())
-                        .filter(MobileNumber::matches)
-                        .isPresent();
+    /** @param hex because the client decodes a column of bytes of a native query differently */
+    private Optional<PersonDetails> person(@Nullable String hex) {
+        return Optional.ofNullable(hex)
+                .flatMap(bytes -> columnEncryption.readable(
+                        () -> columnEncryption.person(HexFormat.of().parseHex(bytes))));
     }
 
     /** Rolls the transaction back, because the event is stored already. */

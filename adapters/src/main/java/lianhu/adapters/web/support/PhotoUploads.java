@@ -5,9 +5,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Function;
 import lianhu.core.intake.AttachmentStore;
 import lianhu.core.report.AttachmentId;
+import lianhu.core.report.ReportRejectedException;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,22 @@ public class PhotoUploads {
         return uploads == null
                 ? List.of()
                 : uploads.stream().filter(upload -> upload.size() > 0).toList();
+    }
+
+    /**
+     * Stores the photos and goes on.
+     *
+     * @param refused with the sentence that says what is wrong with a photo
+     */
+    public Uni<Response> store(
+            List<FileUpload> uploads,
+            Function<List<AttachmentId>, Uni<Response>> stored,
+            Function<String, Uni<Response>> refused) {
+        return store(uploads).onItemOrFailure().transformToUni((kept, failure) -> switch (failure) {
+            case null -> stored.apply(kept);
+            case ReportRejectedException refusal -> refused.apply(refusal.getMessage() + "。");
+            default -> Uni.createFrom().failure(failure);
+        });
     }
 
     /** Stores one after the other; fails with {@code ReportRejectedException} when a file is not a supported photo. */

@@ -55,9 +55,7 @@ record MeTooTimeline(TicketTimeline timeline) {
         if (timeline.hasResult()) {
             return timeline.isSolved() ? "done" : "cannot";
         }
-        return state.isOver()
-                ? "over"
-                : TicketTimeline.UNASSIGNED_STATES.contains(state) ? "waiting" : "working";
+        return state.isOver() ? "over" : TicketTimeline.UNASSIGNED_STATES.contains(state) ? "waiting" : "working";
     }
 
     private String headline() {

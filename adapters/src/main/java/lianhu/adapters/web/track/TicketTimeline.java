@@ -30,8 +30,11 @@ import lianhu.core.ticket.TicketEvent;
 /**
  * A ticket as its reporter sees it. Pure. Without a proof it shows the stage, the owner and the due date, and the title and
  * the result only of a ticket that is not confidential. Reasons that staff give each other are never shown.
+ *
+ * @param isOpened with a proof of the receipt
+ * @param isRated whether its reporter has said how satisfied they are
  */
-record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instant now) {
+record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolean isRated, Instant now) {
     static final Set<State> UNASSIGNED_STATES = Set.of(State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING);
 
     /** The page of a household that said 我也是 shows what the public board shows: it may be anybody's. */
@@ -135,7 +138,15 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, Instan
         if (legal.contains(ActionType.REOPEN)) {
             may.add("again");
         }
+        if (isRatable() && !isRated) {
+            may.add("rate");
+        }
         return List.copyOf(may);
+    }
+
+    /** A reporter is asked for a rating when the matter is over with a result. */
+    boolean isRatable() {
+        return isOpened && file.ticket().state() == State.CLOSED && result().isPresent();
     }
 
     Optional<TicketEvent> result() {

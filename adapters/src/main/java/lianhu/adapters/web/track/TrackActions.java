@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import lianhu.adapters.web.ratelimit.FormRateLimiter;
 import lianhu.adapters.web.ratelimit.RequestAddress;
@@ -22,11 +23,12 @@ import lianhu.adapters.web.support.PhotoUploads;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.core.casework.TicketService;
 import lianhu.core.casework.TicketService.Outcome;
+import lianhu.core.followup.TicketRatings;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.MessageSource;
+import lianhu.core.report.PartlyFixedText;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.report.ReportRejectedException;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -36,30 +38,38 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 
-/** The actions of a reporter: withdraw, add words or photos, confirm or reject the result. */
+/** The actions of a reporter: withdraw, add words or photos, confirm or reject the result, rate it. */
 @Path("/track/{no}/do/{action}")
 @PublicPage
 public class TrackActions {
+    private static final String RATE = "rate";
+
     private final TrackPages pages;
     private final TicketService ticketService;
+    private final TicketRatings ticketRatings;
     private final PhotoUploads photoUploads;
     private final HtmlResponses htmlResponses;
     private final FormRateLimiter formRateLimiter;
     private final RequestAddress requestAddress;
+    private final InstantSource clock;
 
     public TrackActions(
             TrackPages pages,
             TicketService ticketService,
+            TicketRatings ticketRatings,
             PhotoUploads photoUploads,
             HtmlResponses htmlResponses,
             FormRateLimiter formRateLimiter,
-            RequestAddress requestAddress) {
+            RequestAddress requestAddress,
+            InstantSource clock) {
         this.pages = pages;
         this.ticketService = ticketService;
+        this.ticketRatings = ticketRatings;
         this.photoUploads = photoUploads;
         this.htmlResponses = htmlResponses;
         this.formRateLimiter = formRateLimiter;
         this.requestAddress = requestAddress;
+        this.clock = clock;
     }
 
     @POST
@@ -69,6 +79,7 @@ public class TrackActions {
             @PathParam("no") String no,
             @PathParam("action") String name,
             @RestForm("words") @Nullable String words,
+            @RestForm("score") @Nullable String score,
             @RestForm("key") @Nullable String key,
             @RestForm("photos") @Nullable List<FileUpload> photos,
             @CookieParam(HtmlResponses.PROOF_COOKIE) @DefaultValue("") String mine,
@@ -86,8 +97,29 @@ public class TrackActions {
             if (delay.isPositive()) {
                 return tooMany(seen.get(), delay, text);
             }
-            return act(seen.get(), name, text, IdempotencyKeys.keyOrNew(key), PhotoUploads.nonEmpty(photos));
+            return name.equals(RATE)
+                    ? rate(seen.get(), TextSanitizer.sanitize(score))
+                    : act(seen.get(), name, text, IdempotencyKeys.keyOrNew(key), PhotoUploads.nonEmpty(photos));
         });
+    }
+
+    /** Once for a receipt. Nobody can read it by its ticket. */
+    private Uni<Response> rate(TicketTimeline ticketTimeline, String score) {
+        if (!ticketTimeline.isRatable()) {
+            return rejected(ticketTimeline, "办结了才能打分。");
+        }
+        if (!score.matches("[1-5]")) {
+            return rejected(ticketTimeline, "还没选满意不满意，请点一个。");
+        }
+        return ticketRatings
+                .rate(
+                        ticketTimeline.file().ticket().no(),
+                        ticketTimeline.no(),
+                        Integer.parseInt(score),
+                        clock.instant())
+                .chain(isFirst -> isFirst
+                        ? htmlResponses.redirect("/track/" + ticketTimeline.no() + "?said=" + RATE)
+                        : rejected(ticketTimeline, "这件事您打过分了，还按第一次的算。"));
     }
 
     private Uni<Response> act(
@@ -107,11 +139,10 @@ public class TrackActions {
         if (files.size() > PhotoUploads.MAX_PHOTOS) {
             return rejected(ticketTimeline, "最多三张照片，请重新挑三张。");
         }
-        return photoUploads
-                .store(files)
-                .chain(kept -> act(ticketTimeline, action(ticketTimeline.no(), name, words, key, kept)))
-                .onFailure(ReportRejectedException.class)
-                .recoverWithUni(no -> rejected(ticketTimeline, no.getMessage() + "。"));
+        return photoUploads.store(
+                files,
+                kept -> act(ticketTimeline, action(ticketTimeline.no(), name, words, key, kept)),
+                why -> rejected(ticketTimeline, why));
     }
 
     private Uni<Response> act(TicketTimeline ticketTimeline, Action action) {
@@ -141,7 +172,7 @@ public class TrackActions {
             case "content" -> ActionType.CLOSE;
             default -> ActionType.REOPEN;
         };
-        String said = name.equals("half") ? "好了一半" + (words.isEmpty() ? "" : "：" + words) : words;
+        String said = name.equals("half") ? PartlyFixedText.SPELLED_OUT + (words.isEmpty() ? "" : "：" + words) : words;
         return Action.of(type, TrackPages.reporter(no))
                 .withWords(said)
                 .withAttachments(kept)

@@ -33,6 +33,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.board.BoardPolicy;
 import lianhu.core.casework.TicketService;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.followup.TicketRatings;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.IdempotencyKeys;
@@ -68,11 +69,13 @@ public class TrackPages {
             "off-board", "记下了：您报的这一件不再列在公开页上。",
             "me-too", "记下了，您家也算一家，和大家的一起办。办好了在这里查。",
             "me-too-sms", "记下了，您家也算一家，和大家的一起办。办好了发短信告诉您，也在这里查。",
-            "me-too-alone", "记下了。那一件刚刚有了变化，您家的单独办。");
+            "me-too-alone", "记下了。那一件刚刚有了变化，您家的单独办。",
+            "rate", "谢谢，打分记下了。经办人、联户长看不到是谁打的。");
 
     private final TicketQueries ticketQueries;
     private final TicketService ticketService;
     private final BoardPolicy boardPolicy;
+    private final TicketRatings ticketRatings;
     private final Areas areas;
     private final ReporterLookup reporterLookup;
     private final LookupAttempts lookupAttempts;
@@ -87,6 +90,7 @@ public class TrackPages {
             TicketQueries ticketQueries,
             TicketService ticketService,
             BoardPolicy boardPolicy,
+            TicketRatings ticketRatings,
             Areas areas,
             ReporterLookup reporterLookup,
             LookupAttempts lookupAttempts,
@@ -99,6 +103,7 @@ public class TrackPages {
         this.ticketQueries = ticketQueries;
         this.ticketService = ticketService;
         this.boardPolicy = boardPolicy;
+        this.ticketRatings = ticketRatings;
         this.areas = areas;
         this.reporterLookup = reporterLookup;
         this.lookupAttempts = lookupAttempts;
@@ -242,7 +247,17 @@ public class TrackPages {
         boolean isMine = receiptProofCookie.contains(mine, no, now);
         return ticketQueries
                 .find(no, isMine ? Viewer.GATEWAY : ANONYMOUS)
-                .map(found -> found.map(ticketDetails -> new TicketTimeline(ticketDetails, no, isMine, now)));
+                .map(found -> found.map(ticketDetails -> new TicketTimeline(ticketDetails, no, isMine, false, now)))
+                .chain(this::withRating);
+    }
+
+    private Uni<Optional<TicketTimeline>> withRating(Optional<TicketTimeline> found) {
+        return found.filter(TicketTimeline::isRatable)
+                .map(timeline -> ticketRatings
+                        .isRated(timeline.no())
+                        .map(isRated -> Optional.of(new TicketTimeline(
+                                timeline.file(), timeline.no(), timeline.isOpened(), isRated, timeline.now()))))
+                .orElseGet(() -> Uni.createFrom().item(found));
     }
 
     TrackView view(TicketTimeline ticketTimeline, PageMessage message, int triesLeft) {

@@ -179,7 +179,7 @@ public class RelayReportPage {
             Post post, String token, boolean isOwn, String who, ReportForm form, List<AttachmentId> photos) {
         Instant now = clock.instant();
         String key = form.idempotencyKey();
-        PersonDetails head = new PersonDetails(post.userId(), post.person(), post.phone());
+        PersonDetails head = post.details();
         Report report = new Report(
                 new MessageSource("unit", UnitPageModel.unit(post).value(), key),
                 isOwn ? Channel.WEB : Channel.RELAY,

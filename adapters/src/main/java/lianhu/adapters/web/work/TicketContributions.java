@@ -16,8 +16,9 @@ import lianhu.core.ticket.Change;
 import lianhu.core.ticket.TicketEvent;
 
 /** What the reporters of a ticket said, in order; nothing that staff told each other. Pure. */
-final class TicketContributions {
-    private enum Type {
+public final class TicketContributions {
+    /** What kind of words. */
+    public enum Type {
         REPORT("报的"),
         ADDITION("补充"),
         TRANSCRIPT("语音听写"),
@@ -31,7 +32,7 @@ final class TicketContributions {
     }
 
     /** One text with its attachments. */
-    record Contribution(Instant at, Type type, String words, List<AttachmentId> attachments) {
+    public record Contribution(Instant at, Type type, String words, List<AttachmentId> attachments) {
         Said said(Instant now) {
             boolean isUrge = type == Type.ADDITION && UrgeText.matches(words);
             return new Said(
@@ -44,7 +45,7 @@ final class TicketContributions {
         }
     }
 
-    static Stream<Contribution> of(TicketDetails details) {
+    public static Stream<Contribution> of(TicketDetails details) {
         List<Contribution> all = new ArrayList<>();
         details.texts()
                 .forEach(text -> all.add(new Contribution(text.at(), Type.REPORT, text.text(), text.attachments())));

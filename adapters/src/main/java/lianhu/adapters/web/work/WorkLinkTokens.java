@@ -105,7 +105,8 @@ public final class WorkLinkTokens implements WorkLinks {
         return holder(delivery)
                 .filter(holder -> isEqual(token, token(kind, delivery, holder))
                         && clock.instant().isBefore(delivery.at().plus(TERM)))
-                .map(holder -> new WorkLink(holder.actor(), holder.viewer(), holder.ownerId(), ticket));
+                .map(holder -> new WorkLink(
+                        "/work/" + token, holder.actor(), holder.viewer(), holder.ownerId(), true, ticket));
     }
 
     private String token(String kind, Delivery delivery, Holder holder) {

@@ -13,5 +13,7 @@ final class WorkTemplates {
 
     static native TemplateInstance ended(Hotline line);
 
+    static native TemplateInstance elsewhere(String path, Hotline line);
+
     private WorkTemplates() {}
 }

@@ -12,12 +12,15 @@ import lianhu.core.speech.TranscriptLine;
 /**
  * The page of one handler: a ticket, or the open tickets when none is opened.
  *
+ * @param path of the page; those of its tickets are below it
+ * @param expires whether the link ends after thirty days
  * @param isList whether the link opens all tickets of the handler
  * @param next cursor of the next page of the list; empty on the last
  * @param key idempotency key of the forms
  */
 public record WorkView(
-        String token,
+        String path,
+        boolean expires,
         String holder,
         boolean isList,
         Optional<OpenedTicket> opened,
@@ -28,14 +31,25 @@ public record WorkView(
         PageMessage message,
         Hotline line) {
 
-    /** @param due empty when nothing is due any more */
-    public record ListedTicket(String no, String title, String place, boolean isEmergency, String state, String due) {}
+    /**
+     * @param due empty when nothing is due any more
+     * @param may names of the actions that are allowed now
+     * @param isBoundByAcceptance who has accepted it cannot return it
+     */
+    public record ListedTicket(
+            String no,
+            String title,
+            String place,
+            boolean isEmergency,
+            String state,
+            String due,
+            int version,
+            List<String> may,
+            boolean isBoundByAcceptance) {}
 
     /**
      * A ticket with all that was said.
      *
-     * @param may names of the actions that are allowed now
-     * @param isBoundByAcceptance who has accepted it cannot return it
      * @param canCall the holder may ask to be connected with the reporter
      * @param receipts spoken receipt numbers
      * @param transcripts by the name of the recording
@@ -43,9 +57,6 @@ public record WorkView(
      */
     public record OpenedTicket(
             ListedTicket row,
-            int version,
-            List<String> may,
-            boolean isBoundByAcceptance,
             boolean canCall,
             String receipts,
             long urges,

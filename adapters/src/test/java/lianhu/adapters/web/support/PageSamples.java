@@ -184,6 +184,17 @@ public final class PageSamples {
                                 List.of("村口路灯坏了三天了"),
                                 true)));
         all.put(
+                "track-closed",
+                pages.render(
+                        "track",
+                        track(
+                                "done",
+                                "周二（11月24日）办好了",
+                                "换了灯头，晚上亮了",
+                                List.of("rate", "again"),
+                                List.of("村口路灯坏了三天了"),
+                                true)));
+        all.put(
                 "track-cannot",
                 pages.render(
                         "track",
@@ -301,9 +312,6 @@ public final class PageSamples {
         return work(
                 Optional.of(new WorkView.OpenedTicket(
                         listed(title),
-                        3,
-                        List.of("ACCEPT", "RESULT", "EXTEND", "RETURN", "ACKNOWLEDGE"),
-                        true,
                         true,
                         "4827 1938、5190 6642",
                         1,
@@ -332,14 +340,32 @@ public final class PageSamples {
                 List.of());
     }
 
-    static WorkView work(Optional<WorkView.OpenedTicket> opened, List<WorkView.ListedTicket> rows) {
+    public static WorkView work(Optional<WorkView.OpenedTicket> opened, List<WorkView.ListedTicket> rows) {
         return new WorkView(
-                "token", "网格员小王", true, opened, rows, "next", false, "k1234567", new PageMessage("签收了。", false), LINE);
+                "/work/token",
+                true,
+                "网格员小王",
+                true,
+                opened,
+                rows,
+                "next",
+                false,
+                "k1234567",
+                new PageMessage("签收了。", false),
+                LINE);
     }
 
-    static WorkView.ListedTicket listed(String title) {
+    public static WorkView.ListedTicket listed(String title) {
         return new WorkView.ListedTicket(
-                "GD20261121621099000376", title, "云溪镇上河村一组", true, "网格员小王在办", "周三（11月25日）17:30");
+                "GD20261121621099000376",
+                title,
+                "云溪镇上河村一组",
+                true,
+                "网格员小王在办",
+                "周三（11月25日）17:30",
+                3,
+                List.of("ACCEPT", "RESULT", "EXTEND", "RETURN", "ACKNOWLEDGE"),
+                true);
     }
 
     private PageSamples() {}

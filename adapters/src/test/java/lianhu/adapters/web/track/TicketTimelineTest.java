@@ -92,8 +92,8 @@ class TicketTimelineTest {
     @Test
     void aPhotoIsShownToItsOwnReporterOnly() {
         // When
-        TicketTimeline mine = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, NOW);
-        TicketTimeline without = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, false, NOW);
+        TicketTimeline mine = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, false, NOW);
+        TicketTimeline without = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, false, false, NOW);
         // Then
         assertTrue(mine.showsPhoto(PHOTO));
         assertFalse(mine.showsPhoto(OTHER_PHOTO));
@@ -144,7 +144,7 @@ class TicketTimelineTest {
     @Test
     void whatSeveralReportedIsNotTakenBackByOne() {
         // When
-        List<String> may = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, NOW)
+        List<String> may = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, false, NOW)
                 .reporterActions(Set.of(ActionType.WITHDRAW, ActionType.SUPPLEMENT));
         // Then
         assertEquals(List.of("add"), may);
@@ -221,8 +221,8 @@ class TicketTimelineTest {
                         .toList());
         assertEquals(List.of(), mine.details().words());
         assertEquals("已按保存期限删除原话、姓名电话；办理经过还在。", sealed.progress().note());
-        assertFalse(
-                new TicketTimeline(erasedFile(Confidentiality.OPEN, after), MINE, true, NOW).showsResultToReporter());
+        assertFalse(new TicketTimeline(erasedFile(Confidentiality.OPEN, after), MINE, true, false, NOW)
+                .showsResultToReporter());
     }
 
     private static GivenEvent erased(ContentKind kind, Set<ContentKind> held) {
@@ -230,7 +230,7 @@ class TicketTimelineTest {
     }
 
     private static TrackView erased(Confidentiality confidentiality, List<GivenEvent> after) {
-        return new TicketTimeline(erasedFile(confidentiality, after), MINE, true, NOW)
+        return new TicketTimeline(erasedFile(confidentiality, after), MINE, true, false, NOW)
                 .view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
     }
 
@@ -254,7 +254,7 @@ class TicketTimelineTest {
     }
 
     private static String emergencyNote(Confidentiality confidentiality, boolean isOpened, List<GivenEvent> after) {
-        return new TicketTimeline(file(confidentiality, Urgency.EMERGENCY, after), MINE, isOpened, NOW)
+        return new TicketTimeline(file(confidentiality, Urgency.EMERGENCY, after), MINE, isOpened, false, NOW)
                 .view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0)
                 .progress()
                 .note();
@@ -299,7 +299,7 @@ class TicketTimelineTest {
         after.add(erased(ContentKind.WORDS, Set.of(ContentKind.WORDS)));
         TicketDetails file = erasedFile(Confidentiality.OPEN, after);
         // When
-        TrackView later = new TicketTimeline(withNeighbour(file, List.of()), NEIGHBOURS, false, NOW)
+        TrackView later = new TicketTimeline(withNeighbour(file, List.of()), NEIGHBOURS, false, false, NOW)
                 .view(AREAS, Set.of(), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
         // Then
         assertEquals("云溪镇上河村", later.heading().place());
@@ -312,7 +312,7 @@ class TicketTimelineTest {
                 .filter(said -> !said.receipt().equals(NEIGHBOURS))
                 .toList());
         texts.add(new ReportText(NEIGHBOURS, MeTooText.of("路灯不亮"), List.of(), AT));
-        return new TicketTimeline(withNeighbour(file, texts), NEIGHBOURS, isOpened, NOW);
+        return new TicketTimeline(withNeighbour(file, texts), NEIGHBOURS, isOpened, false, NOW);
     }
 
     /** The receipts are those of the reporter and then of a neighbour. */
@@ -338,6 +338,24 @@ class TicketTimelineTest {
                 view.road().toString());
     }
 
+    @Test
+    void onlyTheReporterRatesAndOnlyOnceAndOnlyWhatIsOver() {
+        // Given
+        List<GivenEvent> closed = new ArrayList<>(solved("换了灯头"));
+        TicketDetails before = file(Confidentiality.OPEN, closed);
+        closed.add(new GivenEvent(new Change.Closed(Change.Closed.Reason.REPORTER_CONTENT), ""));
+        TicketDetails after = file(Confidentiality.OPEN, closed);
+        // Then
+        assertFalse(mayRate(new TicketTimeline(before, MINE, true, false, NOW)));
+        assertTrue(mayRate(new TicketTimeline(after, MINE, true, false, NOW)));
+        assertFalse(mayRate(new TicketTimeline(after, MINE, true, true, NOW)), "rated");
+        assertFalse(mayRate(new TicketTimeline(after, MINE, false, false, NOW)), "without a proof");
+    }
+
+    private static boolean mayRate(TicketTimeline timeline) {
+        return timeline.reporterActions(Set.of()).contains("rate");
+    }
+
     private record GivenEvent(Actor by, Change change, String words) {
         GivenEvent(Change change, String words) {
             this(Actor.GATEWAY, change, words);
@@ -355,7 +373,7 @@ class TicketTimelineTest {
     }
 
     private static TrackView view(Confidentiality confidentiality, boolean isOpened, List<GivenEvent> after) {
-        return new TicketTimeline(file(confidentiality, after), MINE, isOpened, NOW)
+        return new TicketTimeline(file(confidentiality, after), MINE, isOpened, false, NOW)
                 .view(AREAS, Set.of(ActionType.SUPPLEMENT), "k1234567", PageSamples.LINE, PageMessage.NONE, 0);
     }
 

@@ -68,8 +68,8 @@ class WorkPageModelTest {
     private static final Owner HOUSING = new Owner(OwnerType.DEPARTMENT, "housing", "县住建局");
     private static final Actor KEEPER = new Actor(Actor.Type.POST, RosterFixture.GRID + ".KEEPER.1", "网格员小王");
     private static final Actor REPORTER = new Actor(Actor.Type.REPORTER, RECEIPT.digits(), "");
-    private static final WorkLink LINK =
-            new WorkLink(KEEPER, Viewer.post(RosterFixture.GRID), RosterFixture.GRID.value(), Optional.of(NO));
+    private static final WorkLink LINK = new WorkLink(
+            "/work/t1", KEEPER, Viewer.post(RosterFixture.GRID), RosterFixture.GRID.value(), true, Optional.of(NO));
 
     private final List<TicketEvent> history = new ArrayList<>();
     private final InMemoryOutboundCalls outbound = new InMemoryOutboundCalls();
@@ -78,28 +78,29 @@ class WorkPageModelTest {
     private final InMemoryRecordingAccesses accesses = new InMemoryRecordingAccesses();
     private Instant now = AT;
     private final WorkPageModel pageModel = new WorkPageModel(
-            (TicketQueries) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {TicketQueries.class},
-                    (self, method, arguments) -> Uni.createFrom()
-                            .item(
-                                    method.getName().equals("list")
-                                            ? new TicketQueries.Page(
-                                                    details().stream()
-                                                            .map(one -> new TicketQueries.Row(
-                                                                    one.ticket(), one.title(), one.receipts()))
-                                                            .toList(),
-                                                    "",
-                                                    0)
-                                            : details())),
-            SmallCountyFixture.casework(
-                    (TicketRepository) Proxy.newProxyInstance(
+            new WorkTickets(
+                    (TicketQueries) Proxy.newProxyInstance(
                             getClass().getClassLoader(),
-                            new Class<?>[] {TicketRepository.class},
-                            (self, method, arguments) -> {
-                                throw new UnsupportedOperationException();
-                            }),
-                    () -> AT),
+                            new Class<?>[] {TicketQueries.class},
+                            (self, method, arguments) -> Uni.createFrom()
+                                    .item(
+                                            method.getName().equals("list")
+                                                    ? new TicketQueries.Page(
+                                                            details().stream()
+                                                                    .map(one -> new TicketQueries.Row(
+                                                                            one.ticket(), one.title(), one.receipts()))
+                                                                    .toList(),
+                                                            "",
+                                                            0)
+                                                    : details())),
+                    SmallCountyFixture.casework(
+                            (TicketRepository) Proxy.newProxyInstance(
+                                    getClass().getClassLoader(),
+                                    new Class<?>[] {TicketRepository.class},
+                                    (self, method, arguments) -> {
+                                        throw new UnsupportedOperationException();
+                                    }),
+                            () -> AT)),
             transcripts,
             accesses,
             new ReporterCalls(
@@ -265,7 +266,7 @@ class WorkPageModelTest {
         // Then
         assertEquals(
                 Optional.empty(),
-                pageModel.open(LINK, "token", other, PageMessage.NONE).await().indefinitely());
+                pageModel.open(LINK, other, PageMessage.NONE).await().indefinitely());
     }
 
     @Test
@@ -318,12 +319,8 @@ class WorkPageModelTest {
     }
 
     private List<WorkView.ListedTicket> list() {
-        WorkLink all = new WorkLink(LINK.holder(), LINK.viewer(), LINK.ownerId(), Optional.empty());
-        return pageModel
-                .list(all, "token", "", PageMessage.NONE)
-                .await()
-                .indefinitely()
-                .rows();
+        WorkLink all = new WorkLink("/work/l1", LINK.holder(), LINK.viewer(), LINK.ownerId(), true, Optional.empty());
+        return pageModel.list(all, "", PageMessage.NONE).await().indefinitely().rows();
     }
 
     private void dispatched(Owner owner, Confidentiality confidentiality) {
@@ -358,7 +355,7 @@ class WorkPageModelTest {
     }
 
     private Optional<WorkView> load() {
-        return pageModel.open(LINK, "token", NO, PageMessage.NONE).await().indefinitely();
+        return pageModel.open(LINK, NO, PageMessage.NONE).await().indefinitely();
     }
 
     private boolean showsPhoto(AttachmentId photo) {

@@ -7,6 +7,7 @@ import lianhu.bot.conversation.IncomingMessage;
 import lianhu.bot.conversation.Intent;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
+import lianhu.core.followup.RatingText;
 import lianhu.core.followup.TicketRatings;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.ticket.State;
@@ -31,24 +32,22 @@ final class RatingHandler {
                 .or(() -> choice.target().isPresent()
                         ? Optional.empty()
                         : ReporterContext.newest(choice.ownTickets(), RatingHandler::hasResult))
-                .map(ownTicket -> rate(message, ownTicket, score(command.argument())));
+                .map(ownTicket -> rate(
+                        message, ownTicket, RatingText.digit(command.argument()).orElseThrow()));
     }
 
     private Uni<Reply> rate(IncomingMessage message, TicketQueries.OwnTicket ownTicket, int score) {
         return ticketRatings
                 .rate(ownTicket.ticket().no(), ownTicket.receipt(), score, message.receivedAt())
-                .map(stored -> replyRenderer.replyPrivately(message, false, replyRenderer.render(new Replies.Rated())));
+                .map(isFirst -> replyRenderer.replyPrivately(
+                        message,
+                        false,
+                        isFirst
+                                ? replyRenderer.render(new Replies.Rated())
+                                : replyRenderer.render(new Replies.RatedBefore())));
     }
 
     private static boolean hasResult(Ticket ticket) {
         return ticket.state() == State.FEEDBACK_DUE || ticket.state() == State.CLOSED;
-    }
-
-    private static int score(String words) {
-        return words.chars()
-                .filter(Character::isDigit)
-                .map(Character::getNumericValue)
-                .findFirst()
-                .orElseThrow();
     }
 }

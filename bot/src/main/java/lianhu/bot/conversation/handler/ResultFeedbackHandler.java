@@ -10,7 +10,9 @@ import lianhu.bot.conversation.Intent;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.report.FixedText;
 import lianhu.core.report.NotFixedText;
+import lianhu.core.report.PartlyFixedText;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.Ticket;
@@ -105,8 +107,8 @@ final class ResultFeedbackHandler {
             return command.argument();
         }
         return switch (command.type()) {
-            case FIXED -> "已经好了";
-            case PARTLY_FIXED -> "好了一半";
+            case FIXED -> FixedText.SPELLED_OUT;
+            case PARTLY_FIXED -> PartlyFixedText.SPELLED_OUT;
             default -> NotFixedText.SPELLED_OUT;
         };
     }

@@ -36,6 +36,19 @@ class RatingHandlerTest {
     }
 
     @Test
+    void aSecondRatingIsSaidToReplaceNothing() {
+        // Given
+        county.sendPrivate(HEAD, "村口路灯不亮");
+        county.sendPrivate(KEEPER, "办结 " + county.book.receipt().no() + " 换了灯头");
+        county.sendPrivate(HEAD, "打分1");
+        // When
+        Reply again = county.sendPrivate(HEAD, "打分5");
+        // Then
+        assertTrue(again.text().contains("还按第一次的算"), again.text());
+        assertEquals(new TicketRatings.Totals(1, 0), totals());
+    }
+
+    @Test
     void aGroupIsNotAskedAndDoesNotReadTheAnswer() {
         // Given
         county.sendToGroup(HEAD, "村口路灯不亮");
