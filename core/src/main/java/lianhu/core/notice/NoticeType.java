@@ -33,6 +33,8 @@ public enum NoticeType {
     SUPERVISION,
     /** To the reporter: the due date has passed without an answer. */
     DELAYED,
+    /** To staff, once on a workday: what is open with them, and to leaders how much is overdue below them. */
+    MORNING_DIGEST,
     /** A broadcast. */
     BROADCAST,
     /** An emergency broadcast: to a group, or to a post that is called. */
@@ -55,6 +57,7 @@ public enum NoticeType {
                     REMINDER,
                     SUPERVISION,
                     DELAYED,
+                    MORNING_DIGEST,
                     BROADCAST -> false;
         };
     }
@@ -72,6 +75,7 @@ public enum NoticeType {
                     COLLABORATION,
                     REMINDER,
                     SUPERVISION,
+                    MORNING_DIGEST,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> false;
         };

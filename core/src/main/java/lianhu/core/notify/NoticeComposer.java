@@ -117,7 +117,7 @@ public final class NoticeComposer {
                                 no,
                                 ticket.isSealed() ? "" : ticket.owner().name(),
                                 ticket.due()));
-            case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
+            case MORNING_DIGEST, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
 

@@ -52,6 +52,7 @@ final class SmsNotices {
                     COLLABORATION,
                     REMINDER,
                     SUPERVISION,
+                    MORNING_DIGEST,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> Optional.empty();
         };

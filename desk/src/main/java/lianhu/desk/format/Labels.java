@@ -196,6 +196,7 @@ public final class Labels {
             case REMINDER -> "催办卡片";
             case SUPERVISION -> "督办：到期没办结";
             case DELAYED -> "过了期限，还在办";
+            case MORNING_DIGEST -> "晨报：手上有几件、几件过期";
             case BROADCAST -> "通知";
             case BROADCAST_EMERGENCY -> "紧急通知";
         };
