@@ -23,8 +23,12 @@ import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.WorkLinks;
+import lianhu.core.notify.MorningDigestPolicy;
+import lianhu.core.notify.MorningDigestStore;
+import lianhu.core.notify.MorningDigests;
 import lianhu.core.notify.NoticeComposer;
 import lianhu.core.notify.NotificationPolicy;
+import lianhu.core.query.TicketQueries;
 import lianhu.core.retention.RetentionTerms;
 import lianhu.core.roster.PostDirectory;
 import lianhu.desk.auth.SessionKey;
@@ -110,6 +114,28 @@ final class ApplicationProducer {
             CountyContact countyContact) {
         return new NoticeComposer(
                 areas, catalogue, notificationPolicy, postDirectory, workLinks, countyContact.publicUrl());
+    }
+
+    @Produces
+    @Singleton
+    MorningDigests morningDigests(
+            MorningDigestPolicy policy,
+            MorningDigestStore store,
+            TicketQueries ticketQueries,
+            WorkLinks workLinks,
+            DeadlinePolicy deadlinePolicy,
+            QuietHours quietHours,
+            InstantSource clock,
+            CountyContact countyContact) {
+        return new MorningDigests(
+                policy,
+                store,
+                ticketQueries,
+                workLinks,
+                deadlinePolicy.calendar(),
+                quietHours,
+                clock,
+                countyContact.publicUrl());
     }
 
     @Produces

@@ -93,6 +93,12 @@ public final class Notices {
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Merged(String title, String receipt, String owner, String by) implements TemplateInstance {}
 
+    /** @param tasks the list as the reply to 待办 has it; empty without open tickets */
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record MorningDigest(
+            int open, int overdue, int dueToday, String tasks, int sealed, int overdueBelow, String link, String linkOf)
+            implements TemplateInstance {}
+
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record NobodyYet(String dutyRoom, String leaders) implements TemplateInstance {}
 

@@ -192,6 +192,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Dropped n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dropped(
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
+            case Notice.MorningDigest n -> RenderedMessage.text(morningDigest(n));
             case Notice.Sms n -> smsNoticeRenderer.render(n);
             case Notice.BroadcastText n -> RenderedMessage.text(n.words());
             case Notice.BroadcastCall n ->
@@ -232,6 +233,21 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                 ? textRenderer.render(new Notices.GroupResult(title, words, ChineseTime.formatDate(n.at()), n.owner()))
                 : textRenderer.render(new Notices.PrivateResult(
                         title, n.receipt().spoken(), ChineseTime.formatDate(n.at()), n.owner(), words, n.link()));
+    }
+
+    private String morningDigest(Notice.MorningDigest n) {
+        List<Replies.ProgressLine> lines = n.mostUrgent().stream()
+                .map(item -> ProgressLines.of(item.receipt(), item.ticket(), item.title(), clock.instant()))
+                .toList();
+        return textRenderer.render(new Notices.MorningDigest(
+                n.open(),
+                n.overdue(),
+                n.dueToday(),
+                lines.isEmpty() ? "" : textRenderer.render(new Replies.Tasks(lines, lines.size() < n.open())),
+                n.sealed(),
+                n.overdueBelow(),
+                n.link(),
+                n.linkOf()));
     }
 
     private RenderedMessage assigned(Notice.Assigned n) {

@@ -12,8 +12,23 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
+import lianhu.core.catalogue.Urgency;
 import lianhu.core.notice.Notice;
+import lianhu.core.report.Channel;
+import lianhu.core.report.ReceiptNo;
+import lianhu.core.routing.Owner;
+import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Ticket;
+import lianhu.core.ticket.TicketEvent;
+import lianhu.core.ticket.TicketNo;
 import org.junit.jupiter.api.Test;
 
 class QuteNoticeRendererTest {
@@ -46,6 +61,64 @@ class QuteNoticeRendererTest {
                 Map.of("broadcast-reminder", Files.readString(Path.of("notice/broadcast-reminder.txt"))));
         return new QuteNoticeRenderer(texts, () -> NOW, new CountyContact("", "", ""))
                 .render(new Notice.BroadcastReminder("马上转移", places))
+                .text();
+    }
+
+    @Test
+    void theMorningDigestHasTheListOfTheReplyToDaiban() throws IOException {
+        Ticket ticket = ticket();
+        ReceiptNo receipt = new ReceiptNo("48271938");
+
+        String text = morningDigest(new Notice.MorningDigest(
+                6, 1, 2, List.of(new Notice.MorningDigest.Item(receipt, ticket, "村口路灯不亮")), 1, 3, "http://y/l", ""));
+
+        assertEquals("""
+                早上好。您手上没办结的有 6 件，过期了 1 件，今天到期 2 件。
+                等您办的不止这些，先列 1 件：
+                “村口路灯不亮”（4827 1938）：已经派下去，等签收，最迟明天（11月30日）17:30。
+                等您办的封存件有 1 件，在封存件的页面看。
+                您管的地方，过期没办结的有 3 件。
+                都在这里看、在这里办：http://y/l""", text);
+    }
+
+    @Test
+    void aLeaderReadsTheNumberAlone() throws IOException {
+        assertEquals("您管的地方，过期没办结的有 3 件。", morningDigest(new Notice.MorningDigest(0, 0, 0, List.of(), 0, 3, "", "")));
+    }
+
+    private static Ticket ticket() {
+        Instant due = Instant.parse("2026-11-30T17:30:00+08:00");
+        Owner grid = new Owner(OwnerType.GRID, "621099101201001", "网格员小王");
+        List<Change> changes = List.of(
+                new Change.Received(new ReceiptNo("48271938"), Channel.PRIVATE),
+                new Change.Triaged(
+                        RequestKind.HELP,
+                        "1101",
+                        Urgency.NORMAL,
+                        new AreaCode("621099101201001"),
+                        Confidentiality.OPEN,
+                        new RoutingDecision(grid, List.of(), "", List.of(), 1, "", List.of(), Optional.empty()),
+                        due),
+                new Change.Dispatched(grid, List.of(), due, false));
+        return Ticket.replay(
+                new TicketNo("GD20261121621099000376"),
+                IntStream.range(0, changes.size())
+                        .mapToObj(i -> new TicketEvent(
+                                i + 1, NOW, Actor.GATEWAY, changes.get(i), "", List.of(), Optional.empty()))
+                        .toList());
+    }
+
+    private static String morningDigest(Notice.MorningDigest digest) throws IOException {
+        TextRenderer texts = new TextRenderer(
+                Engine.builder()
+                        .addDefaults()
+                        .addValueResolver(new ReflectionValueResolver())
+                        .build(),
+                Map.of(
+                        "morning-digest", Files.readString(Path.of("notice/morning-digest.txt")),
+                        "tasks", Files.readString(Path.of("reply/tasks.txt"))));
+        return new QuteNoticeRenderer(texts, () -> NOW, new CountyContact("", "", ""))
+                .render(digest)
                 .text();
     }
 }

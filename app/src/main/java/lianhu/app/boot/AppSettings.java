@@ -32,6 +32,10 @@ public interface AppSettings {
      */
     Optional<String> quietHours();
 
+    /** Tells each member of staff on the morning of a workday what is open; the county's business hours say when. */
+    @WithDefault("true")
+    boolean morningDigest();
+
     /** Other users of an external database for what the application itself need not be allowed to do. */
     Database database();
 

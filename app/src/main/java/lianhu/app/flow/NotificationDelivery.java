@@ -11,7 +11,9 @@ import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
+import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.RenderedMessage;
+import lianhu.core.notify.MorningDigests;
 import lianhu.core.notify.NoticeComposer;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
@@ -29,6 +31,7 @@ class NotificationDelivery implements NoticeTextSource {
 
     private final TicketQueries ticketQueries;
     private final NoticeComposer noticeComposer;
+    private final MorningDigests morningDigests;
     private final NoticeRenderer noticeRenderer;
     private final List<ChannelSender> senders;
     private final BroadcastDelivery broadcastDelivery;
@@ -36,12 +39,14 @@ class NotificationDelivery implements NoticeTextSource {
     NotificationDelivery(
             TicketQueries ticketQueries,
             NoticeComposer noticeComposer,
+            MorningDigests morningDigests,
             NoticeRenderer noticeRenderer,
             @All List<ChannelSender> senders,
             BroadcastDelivery broadcastDelivery) {
         this.broadcastDelivery = broadcastDelivery;
         this.ticketQueries = ticketQueries;
         this.noticeComposer = noticeComposer;
+        this.morningDigests = morningDigests;
         this.noticeRenderer = noticeRenderer;
         this.senders = senders;
     }
@@ -154,6 +159,9 @@ class NotificationDelivery implements NoticeTextSource {
     }
 
     private Uni<Optional<Notice>> compose(Delivery delivery) {
+        if (delivery.type() == NoticeType.MORNING_DIGEST) {
+            return morningDigests.compose(delivery);
+        }
         return delivery.ticket()
                 .map(no -> ticketQueries
                         .find(no, Viewer.GATEWAY)

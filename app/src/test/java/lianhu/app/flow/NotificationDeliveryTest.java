@@ -75,7 +75,8 @@ class NotificationDeliveryTest {
                 return Uni.createFrom().item(new Outcome.Delivered(""));
             }
         };
-        NotificationDelivery notificationDelivery = new NotificationDelivery(away, null, null, List.of(way), null);
+        NotificationDelivery notificationDelivery =
+                new NotificationDelivery(away, null, null, null, List.of(way), null);
         // When
         Uni<ChannelSender.Outcome> outcome = notificationDelivery.deliver(DELIVERY);
         // Then
@@ -118,7 +119,7 @@ class NotificationDeliveryTest {
             }
         };
         NotificationDelivery notificationDelivery = new NotificationDelivery(
-                queries, composer(), notice -> RenderedMessage.text("text"), List.of(sender), null);
+                queries, composer(), null, notice -> RenderedMessage.text("text"), List.of(sender), null);
         Delivery quiet = new Delivery(
                 2,
                 Optional.of(receipt.ticket()),
@@ -171,6 +172,7 @@ class NotificationDeliveryTest {
         NotificationDelivery notificationDelivery = new NotificationDelivery(
                 queries,
                 composer(),
+                null,
                 notice -> RenderedMessage.text("text"),
                 List.of(
                         sender(Channel.KF, new ChannelSender.Outcome.WaitingForPull("回复满了，等本人来查")),
@@ -238,7 +240,7 @@ class NotificationDeliveryTest {
             }
         };
         NotificationDelivery notificationDelivery = new NotificationDelivery(
-                queries, composer(), notice -> RenderedMessage.digest(notice.toString()), List.of(sender), null);
+                queries, composer(), null, notice -> RenderedMessage.digest(notice.toString()), List.of(sender), null);
         // When
         ChannelSender.Outcome outcome =
                 notificationDelivery.deliver(cards).await().atMost(Duration.ofSeconds(5));

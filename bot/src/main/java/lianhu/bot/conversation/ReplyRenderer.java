@@ -11,12 +11,10 @@ import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.templates.CountyContact;
-import lianhu.templates.PlainText;
+import lianhu.templates.ProgressLines;
 import lianhu.templates.Replies;
-import lianhu.templates.StateLabels;
 import lianhu.templates.TextRenderer;
 
 /** Renders the replies. */
@@ -51,18 +49,11 @@ public record ReplyRenderer(NoticeRenderer notices, TextRenderer texts, InstantS
     }
 
     public String title(Ticket ticket, String title) {
-        return ticket.isSealed() ? Notice.SEALED_TITLE : PlainText.sanitize(title);
+        return ProgressLines.title(ticket, title);
     }
 
     public Replies.ProgressLine line(ReceiptNo receipt, Ticket ticket, String title) {
-        boolean isDone = ticket.state().isOver() || ticket.state() == State.FEEDBACK_DUE;
-        boolean isNamed = !ticket.isSealed() && !ticket.owner().isDesk();
-        return new Replies.ProgressLine(
-                title(ticket, title),
-                receipt.spoken(),
-                StateLabels.of(ticket.state()),
-                isNamed ? ticket.owner().name() : "",
-                isDone ? "" : promise(ticket.due()));
+        return ProgressLines.of(receipt, ticket, title, clock.instant());
     }
 
     public List<Replies.ProgressLine> lines(List<TicketQueries.OwnTicket> ownTickets) {

@@ -34,6 +34,13 @@ public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeH
         return closeOfBusiness(day);
     }
 
+    /** Whether it is a workday and its first office hours have begun and not ended. */
+    public boolean isMorningOfWorkday(Instant at) {
+        LocalDate day = at.atZone(ZONE).toLocalDate();
+        TimeRange first = officeHours.getFirst();
+        return holidays.isWorkday(day) && !at.isBefore(at(day, first.from())) && at.isBefore(at(day, first.to()));
+    }
+
     /**
      * A provisional due date, counted again with the holidays of its year: the same number of working days, at the same time
      * of the day. The count begins at New Year, or on the day after {@code start} where that is later.

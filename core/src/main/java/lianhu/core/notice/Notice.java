@@ -6,6 +6,7 @@ import java.util.Optional;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 
 /** What a message says, with all values its text needs. The renderer sanitizes residents' words. */
@@ -198,6 +199,31 @@ public sealed interface Notice {
     record Delayed(String title, ReceiptNo receipt, String owner, Instant due) implements Notice {}
 
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
+
+    /**
+     * What one person is told in the morning. At least one of {@code open}, {@code sealed} and {@code overdueBelow} is positive.
+     *
+     * @param open tickets that wait for the person, without the sealed ones
+     * @param overdue of them
+     * @param dueToday of them, still in time
+     * @param mostUrgent the first of them
+     * @param sealed number of sealed tickets that wait for the person
+     * @param overdueBelow overdue tickets of others whose leader the person is
+     * @param link to the page with all open tickets of one post or office of the person; empty for none
+     * @param linkOf that post or office, where the person has tickets by another one, too; empty otherwise
+     */
+    record MorningDigest(
+            int open,
+            int overdue,
+            int dueToday,
+            List<Item> mostUrgent,
+            int sealed,
+            int overdueBelow,
+            String link,
+            String linkOf)
+            implements Notice {
+        public record Item(ReceiptNo receipt, Ticket ticket, String title) {}
+    }
 
     /**
      * An SMS. Others may read it on the locked phone, so it never has the words of the matter, and all matters, also sealed

@@ -38,6 +38,8 @@ public enum NoticeType {
     EXTENDED,
     /** To the owner: whether there is more time. */
     EXTENSION_DECIDED,
+    /** To staff, once on a workday: what is open with them, and to leaders how much is overdue below them. */
+    MORNING_DIGEST,
     /** A broadcast. */
     BROADCAST,
     /** An emergency broadcast: to a group, or to a post that is called. */
@@ -62,6 +64,7 @@ public enum NoticeType {
                     DELAYED,
                     EXTENDED,
                     EXTENSION_DECIDED,
+                    MORNING_DIGEST,
                     BROADCAST -> false;
         };
     }
@@ -81,6 +84,7 @@ public enum NoticeType {
                     REMINDER,
                     SUPERVISION,
                     EXTENSION_DECIDED,
+                    MORNING_DIGEST,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> false;
         };

@@ -115,7 +115,7 @@ public final class NoticeComposer {
                                 ticket.due()));
             case EXTENDED -> receipt.flatMap(no -> StaffNotices.extended(ticketDetails, no));
             case EXTENSION_DECIDED -> StaffNotices.extensionDecided(delivery, ticketDetails);
-            case BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
+            case MORNING_DIGEST, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
 

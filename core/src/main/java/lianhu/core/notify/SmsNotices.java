@@ -57,6 +57,7 @@ final class SmsNotices {
                     REMINDER,
                     SUPERVISION,
                     EXTENSION_DECIDED,
+                    MORNING_DIGEST,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> Optional.empty();
         };

@@ -184,7 +184,7 @@ final class StaffRecipients {
                 ownerResolver.roomAt(ticket.area(), Level.COUNTY, day).stream();
         };
         return Stream.concat(leaders, room)
-                .filter(post -> !isAbout(post, loaded))
+                .filter(post -> !isAbout(post, ticket, loaded.title()))
                 .toList();
     }
 
@@ -206,21 +206,42 @@ final class StaffRecipients {
                 .distinct()
                 .filter(post -> !post.userId().isEmpty()
                         && !post.id().value().equals(result.by().id())
-                        && !isAbout(post, loaded))
+                        && !isAbout(post, loaded.ticket(), loaded.title()))
                 .map(post -> toPost(NoticeType.RESULT, post))
                 .toList();
     }
 
-    private static boolean isAbout(Post post, TicketWithReceipts loaded) {
-        return post.person().length() >= 2 && loaded.title().contains(post.person())
-                || loaded.ticket()
-                        .route()
-                        .recusedArea()
-                        .filter(area -> area.contains(post.area()))
-                        .isPresent();
+    /**
+     * The leaders to whom an overdue ticket counts: those whom {@link #supervisors} tells of it at one of its steps. A number
+     * alone follows the same rule, for a small one tells what the matter is.
+     */
+    List<Post> leadersOf(Ticket ticket, String title, Instant at) {
+        if (ticket.isSealed()) {
+            return List.of();
+        }
+        List<List<Post>> levels =
+                ownerResolver.leadersAbove(ticket.owner(), ticket.area(), DeadlinePolicy.localDate(at));
+        boolean isOpen = ticket.confidentiality() == Confidentiality.OPEN;
+        return levels.stream()
+                .skip(isOpen ? 0 : Math.max(0, levels.size() - 1))
+                .flatMap(List::stream)
+                .filter(post -> !isAbout(post, ticket, title))
+                .toList();
     }
 
-    private static NewDelivery toPost(NoticeType type, Post post) {
+    private static boolean isAbout(Post post, Ticket ticket, String title) {
+        return post.person().length() >= 2 && title.contains(post.person()) || isRecused(post, ticket);
+    }
+
+    /** Whether the matter is about the chain of the post. */
+    static boolean isRecused(Post post, Ticket ticket) {
+        return ticket.route()
+                .recusedArea()
+                .filter(area -> area.contains(post.area()))
+                .isPresent();
+    }
+
+    static NewDelivery toPost(NoticeType type, Post post) {
         Recipient recipient = new Recipient.PostHolder(post.id());
         if (!post.userId().isEmpty()) {
             return NewDelivery.pending(type, Optional.empty(), recipient, Channel.PRIVATE);
@@ -233,7 +254,7 @@ final class StaffRecipients {
                         type, Optional.empty(), recipient, Channel.PRIVATE, DeliveryState.CANNOT, "没有企业微信账号，请打电话告诉他");
     }
 
-    private static NewDelivery toDepartmentContact(NoticeType type, Department office) {
+    static NewDelivery toDepartmentContact(NoticeType type, Department office) {
         Recipient recipient = new Recipient.DepartmentContact(office.id());
         return office.userId().isEmpty()
                 ? new NewDelivery(

@@ -37,6 +37,21 @@ class BusinessCalendarTest {
         assertEquals(new DueDate(at(due + "T17:30:00+08:00"), false), counted);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-23T08:29:59+08:00, false",
+        "2026-11-23T08:30:00+08:00, true",
+        "2026-11-23T11:59:59+08:00, true",
+        "2026-11-23T12:00:00+08:00, false",
+        "2026-11-23T15:00:00+08:00, false",
+        "2026-11-21T09:00:00+08:00, false",
+        "2026-10-01T09:00:00+08:00, false",
+        "2026-09-20T09:00:00+08:00, true"
+    })
+    void aMorningOfAWorkdayIsItsFirstOfficeHours(String time, boolean isMorning) {
+        assertEquals(isMorning, days.isMorningOfWorkday(at(time)));
+    }
+
     @Test
     void aYearWithoutItsNoticeIsProvisional() {
         DueDate dueDate = days.add(at("2026-12-30T10:00:00+08:00"), 5, DeadlineRule.Unit.WORKING_DAYS);

@@ -198,6 +198,7 @@ public final class Labels {
             case DELAYED -> "过了期限，还在办";
             case EXTENDED -> "延期到哪天";
             case EXTENSION_DECIDED -> "延期同不同意";
+            case MORNING_DIGEST -> "晨报：手上有几件、几件过期";
             case BROADCAST -> "通知";
             case BROADCAST_EMERGENCY -> "紧急通知";
         };

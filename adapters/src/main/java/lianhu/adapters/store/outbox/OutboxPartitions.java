@@ -2,6 +2,7 @@ package lianhu.adapters.store.outbox;
 
 import lianhu.core.broadcast.Broadcast;
 import lianhu.core.notice.NewDelivery;
+import lianhu.core.notice.NoticeType;
 
 /** The partitions and priorities of the outbox. All deliveries to one recipient are in one partition. */
 public final class OutboxPartitions {
@@ -9,7 +10,7 @@ public final class OutboxPartitions {
     /** The priority of ordinary notices about single tickets. */
     public static final short TICKETS = 0;
 
-    /** The priority of broadcasts, after everything else. */
+    /** The priority of broadcasts and morning digests, after everything else. */
     public static final short BROADCASTS = 1;
 
     /** The priority of emergencies, of one ticket or for many places, before everything else. */
@@ -20,7 +21,9 @@ public final class OutboxPartitions {
     }
 
     public static short priority(NewDelivery newDelivery) {
-        return newDelivery.type().isUrgent() ? EMERGENCIES : TICKETS;
+        return newDelivery.type().isUrgent()
+                ? EMERGENCIES
+                : newDelivery.type() == NoticeType.MORNING_DIGEST ? BROADCASTS : TICKETS;
     }
 
     public static short partitionOf(String audience) {

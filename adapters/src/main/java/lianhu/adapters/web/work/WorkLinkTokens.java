@@ -30,17 +30,21 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
 
 /**
- * Links of the cards of handlers. A link names a delivery, which has the recipient and the ticket, and proves by a keyed hash
- * that the gateway made it for the WeCom account that held the post then. It ends with its term, and when the post gets
- * another holder. Opening it changes nothing, so a preview by a program does not use it up.
+ * Links of the cards and digests of handlers. A link names a delivery, which has the recipient and, for a card, the ticket, and
+ * proves by a keyed hash that the gateway made it for the WeCom account that held the post then. It ends with its term, and
+ * when the post gets another holder. Opening it changes nothing, so a preview by a program does not use it up.
  */
 @Singleton
 public final class WorkLinkTokens implements WorkLinks {
     /** Longer than any ordinary due date; what is added to a ticket, and each reopening, comes with a new link. */
     static final Duration TERM = Duration.ofDays(30);
 
-    private static final Set<NoticeType> CARDS =
-            Set.of(NoticeType.ASSIGNED, NoticeType.REOPENED, NoticeType.EMERGENCY_CALL, NoticeType.REMINDER);
+    private static final Set<NoticeType> WITH_LINK = Set.of(
+            NoticeType.ASSIGNED,
+            NoticeType.REOPENED,
+            NoticeType.EMERGENCY_CALL,
+            NoticeType.REMINDER,
+            NoticeType.MORNING_DIGEST);
     /** Unit heads have a page of their own, which shows nothing that a neighbour said privately. */
     private static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
@@ -78,7 +82,9 @@ public final class WorkLinkTokens implements WorkLinks {
 
     @Override
     public Optional<String> ticketPage(Delivery delivery) {
-        return holder(delivery).map(holder -> "/work/" + token(TICKET, delivery, holder));
+        return delivery.ticket()
+                .flatMap(no -> holder(delivery))
+                .map(holder -> "/work/" + token(TICKET, delivery, holder));
     }
 
     @Override
@@ -121,7 +127,7 @@ public final class WorkLinkTokens implements WorkLinks {
     }
 
     private Optional<Holder> holder(Delivery delivery) {
-        if (!CARDS.contains(delivery.type()) || delivery.ticket().isEmpty()) {
+        if (!WITH_LINK.contains(delivery.type())) {
             return Optional.empty();
         }
         Optional<Holder> holder = switch (delivery.recipient()) {

@@ -132,6 +132,31 @@ class WorkLinkTokensTest {
     }
 
     @Test
+    void theMorningDigestOpensTheListAndNoTicket() {
+        // Given
+        Delivery digest = new Delivery(
+                9,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                NoticeType.MORNING_DIGEST,
+                TO_HOUSING,
+                Channel.PRIVATE,
+                DeliveryState.SENT,
+                "",
+                0,
+                AT);
+        deliveries.add(digest);
+        String list = tokens().listPage(digest).orElseThrow().substring("/work/".length());
+        // When
+        WorkLink opened = open(list).orElseThrow();
+        // Then
+        assertEquals("housing", opened.ownerId());
+        assertEquals(Optional.empty(), opened.ticket());
+        assertEquals(Optional.empty(), link(digest));
+    }
+
+    @Test
     void theDigestOfAUnitHeadLinksToTheHeadsOwnPage() {
         // Given
         PostId head = new PostId(UNIT + ".UNIT_HEAD.1");

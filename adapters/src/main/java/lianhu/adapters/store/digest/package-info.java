@@ -1,0 +1,5 @@
+/** The morning digests in the database. */
+@NullMarked
+package lianhu.adapters.store.digest;
+
+import org.jspecify.annotations.NullMarked;
