@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(value = GatewayTestResource.class, scope = TestResourceScope.GLOBAL)
 class BoardStoryTest {
-    private static final String BOARD = "/board/621099201";
+    private static final String BOARD = "/wall/621099201";
     private static final String PLACE = "/report/621099201201001-L001";
     private static final Pattern ME_TOO =
-            Pattern.compile("<b>公用健身器材坏了</b>.*?href=\"(/board/621099201/me-too\\?m=[^\"]+)\"", Pattern.DOTALL);
+            Pattern.compile("<b>公用健身器材坏了</b>.*?href=\"(/wall/621099201/me-too\\?m=[^\"]+)\"", Pattern.DOTALL);
 
     @TestHTTPResource
     URI gateway;
@@ -119,9 +119,9 @@ class BoardStoryTest {
         Browser phone = new Browser(gateway);
         // Then
         assertTrue(phone.get(PLACE).body().contains("href=\"" + BOARD + "\""));
-        assertEquals(BOARD, phone.get("/board/621099201201001-L001").path());
-        assertTrue(phone.get("/board").body().contains("href=\"" + BOARD + "\""));
-        assertEquals(404, phone.get("/board/621099901").status());
+        assertEquals(BOARD, phone.get("/wall/621099201201001-L001").path());
+        assertTrue(phone.get("/wall").body().contains("href=\"" + BOARD + "\""));
+        assertEquals(404, phone.get("/wall/621099901").status());
         assertEquals(200, phone.get(BOARD + "?page=-1&open=x").status());
     }
 

@@ -64,7 +64,7 @@ public class BoardPageModel {
                 matter.others(),
                 matter.answer().isPresent()
                         ? ""
-                        : "/board/" + township.code() + "/me-too?m=" + matterToken.encode(matter.no()));
+                        : "/wall/" + township.code() + "/me-too?m=" + matterToken.encode(matter.no()));
     }
 
     private static String state(BoardMatter matter) {

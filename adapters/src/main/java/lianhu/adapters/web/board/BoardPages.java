@@ -32,7 +32,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
  * 民生回音壁: what was answered in a township, and what is worked on. The sentence of the result is written for the reporter and
  * may name anybody, so the board says only whether the matter is solved.
  */
-@Path("/board")
+@Path("/wall")
 @PublicPage
 public class BoardPages {
     static final int DAYS = 90;
@@ -80,7 +80,7 @@ public class BoardPages {
     private Uni<Response> townships(int status) {
         List<BoardListView.Township> townships = boardPolicy.isOn()
                 ? model.townships().stream()
-                        .map(area -> new BoardListView.Township(model.name(area), "/board/" + area.code()))
+                        .map(area -> new BoardListView.Township(model.name(area), "/wall/" + area.code()))
                         .toList()
                 : List.of();
         return htmlResponses.page(
@@ -103,7 +103,7 @@ public class BoardPages {
             }
             Area township = found.get();
             if (!township.code().value().equals(code)) {
-                return htmlResponses.redirect("/board/" + township.code());
+                return htmlResponses.redirect("/wall/" + township.code());
             }
             Duration delay = formRateLimiter.acquireBoard(requestAddress.of(request));
             return delay.isPositive()
@@ -138,7 +138,7 @@ public class BoardPages {
 
     /** @param matters one more than is shown, where there is a next page */
     private BoardView.Section section(Area township, List<BoardMatter> matters, int page, String query) {
-        String path = "/board/" + township.code() + query;
+        String path = "/wall/" + township.code() + query;
         return new BoardView.Section(
                 matters.stream()
                         .limit(PAGE_SIZE)

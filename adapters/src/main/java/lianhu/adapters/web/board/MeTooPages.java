@@ -43,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** 我也是: the form of one matter, and its receipt. A phone that has a receipt of the matter is shown it. */
-@Path("/board/{area}/me-too")
+@Path("/wall/{area}/me-too")
 @PublicPage
 public class MeTooPages {
     private final PgBoardMatters boardMatters;

@@ -229,7 +229,7 @@ public class ReportPages {
     private String board(AreaCode area) {
         return !boardPolicy.isOn() || area.isAway()
                 ? ""
-                : area.isAtOrBelow(Level.TOWNSHIP) ? "/board/" + area.ancestorAt(Level.TOWNSHIP) : "/board";
+                : area.isAtOrBelow(Level.TOWNSHIP) ? "/wall/" + area.ancestorAt(Level.TOWNSHIP) : "/wall";
     }
 
     private Uni<Response> submit(ReportView view, String phone, List<AttachmentId> photos, String mine) {

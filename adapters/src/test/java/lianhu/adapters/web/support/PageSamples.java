@@ -85,7 +85,7 @@ public final class PageSamples {
                                 List.of(
                                         new PlacesView.Choice("上河村一组", "/report/" + UNIT),
                                         new PlacesView.Choice("上河村二组", "/report/" + UNIT)),
-                                "/board/621099101",
+                                "/wall/621099101",
                                 LINE)));
         all.put("boards", pages.render("boards", boards(true)));
         all.put("boards-none", pages.render("boards", boards(false)));
@@ -96,7 +96,7 @@ public final class PageSamples {
         all.put("metoo-mine", pages.render("metoo", metoo("48271938", "", true)));
         all.put(
                 "report-board",
-                pages.render("report", report(blank, ReportView.Errors.NONE).withBoard("/board/621099101")));
+                pages.render("report", report(blank, ReportView.Errors.NONE).withBoard("/wall/621099101")));
         ReceiptView got = got("open", "网格员小王", "周三（11月25日）17:30", "", "", "154****2617");
         all.put("got", pages.render("got", got));
         all.put("got-desk", pages.render("got", got("open", "", "今天 17:30", "", "", "")));
@@ -245,14 +245,14 @@ public final class PageSamples {
     }
 
     private static final BoardView.Row BOARD_OPEN =
-            new BoardView.Row("路灯不亮", "上河村", "11月21日", "在办", "l", "", "", 3, "/board/621099101/me-too?m=abc");
+            new BoardView.Row("路灯不亮", "上河村", "11月21日", "在办", "l", "", "", 3, "/wall/621099101/me-too?m=abc");
 
     private static final BoardView.Row BOARD_ANSWERED =
             new BoardView.Row("乡村道路坏了", "上河村", "11月2日", "办好了", "q", "云溪镇便民中心", "3 天", 0, "");
 
     private static BoardListView boards(boolean isOn) {
         return new BoardListView(
-                "云溪县", isOn ? List.of(new BoardListView.Township("云溪镇", "/board/621099101")) : List.of(), LINE);
+                "云溪县", isOn ? List.of(new BoardListView.Township("云溪镇", "/wall/621099101")) : List.of(), LINE);
     }
 
     public static BoardView board(List<BoardView.Row> open, List<BoardView.Row> answered) {
@@ -260,8 +260,8 @@ public final class PageSamples {
                 "621099101",
                 "云溪镇",
                 90,
-                new BoardView.Section(open, "", "/board/621099101?page=1&open=2"),
-                new BoardView.Section(answered, "/board/621099101?open=1&page=1", ""),
+                new BoardView.Section(open, "", "/wall/621099101?page=1&open=2"),
+                new BoardView.Section(answered, "/wall/621099101?open=1&page=1", ""),
                 LINE);
     }
 
