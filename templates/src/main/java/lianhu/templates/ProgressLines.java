@@ -7,7 +7,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
-/** One ticket in a list, for its reporter and for whoever has it. */
+/** One ticket in a list, for its reporter and for the one who has it. */
 public final class ProgressLines {
     public static Replies.ProgressLine of(ReceiptNo receipt, Ticket ticket, String title, Instant now) {
         boolean isDone = ticket.state().isOver() || ticket.state() == State.FEEDBACK_DUE;

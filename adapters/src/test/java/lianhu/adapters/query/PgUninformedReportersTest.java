@@ -136,7 +136,7 @@ class PgUninformedReportersTest {
     }
 
     @Test
-    void theReportThatWasMergedIsNamedBesideItsTicket() {
+    void theReportThatWasMergedIsNamedToo() {
         // Given
         Receipt first = report("村口路灯不亮");
         Receipt second = report("村口的路灯坏了");

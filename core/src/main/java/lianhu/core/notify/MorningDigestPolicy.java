@@ -29,7 +29,7 @@ import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
 /**
- * 晨报: decides who is told in the morning of what is open. Pure. Whoever holds a post of an owner, or is the contact of its
+ * 晨报: decides who is told in the morning of what is open. Pure. Who holds a post of an owner, or is the contact of its
  * office, is told of its tickets; leaders are told a number. The desk has its list before its eyes. A matter about a chain of
  * posts counts for nobody who holds one of them.
  */
