@@ -31,14 +31,13 @@ public final class MorningDigests {
     private static final Duration CACHE_TIME = Duration.ofMinutes(1);
 
     private static final int PAGE_SIZE = 200;
-    private static final Set<State> UNANSWERED =
-            Set.of(
-                    State.TRIAGED,
-                    State.DISPATCHED,
-                    State.RETURN_REVIEW,
-                    State.ADJUDICATING,
-                    State.ACCEPTED,
-                    State.EXTENSION_REVIEW);
+    private static final Set<State> UNANSWERED = Set.of(
+            State.TRIAGED,
+            State.DISPATCHED,
+            State.RETURN_REVIEW,
+            State.ADJUDICATING,
+            State.ACCEPTED,
+            State.EXTENSION_REVIEW);
 
     private final MorningDigestPolicy policy;
     private final MorningDigestStore store;

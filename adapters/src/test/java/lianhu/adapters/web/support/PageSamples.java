@@ -213,7 +213,8 @@ public final class PageSamples {
         all.put("work-none", pages.render("work", work(Optional.empty(), List.of())));
         all.put(
                 "hear",
-                pages.render("hear", new HearView("token", "GD20261121621099000376", "b".repeat(64) + ".amr", LINE)));
+                pages.render(
+                        "hear", new HearView("/work/token", "GD20261121621099000376", "b".repeat(64) + ".amr", LINE)));
         all.put("ended", pages.render("ended", "", LINE));
         all.put(
                 "card",
