@@ -93,9 +93,14 @@ class BoardStoryTest {
         Browser.Page ticket = desk.form("/desk/tickets/" + no + "/board", Map.of());
 
         // Then
-        assertTrue(before.body().contains("乡村道路坏了"), before.body());
+        assertTrue(roads(before) > 0, before.body());
         assertTrue(ticket.body().contains("已从公开页拿下来"), ticket.body());
-        assertFalse(desk.get(BOARD).body().contains("乡村道路坏了"));
+        assertEquals(roads(before) - 1, roads(desk.get(BOARD)));
+    }
+
+    /** Other stories report roads of this township, too. */
+    private static int roads(Browser.Page board) {
+        return board.body().split("<b>乡村道路坏了</b>", -1).length - 1;
     }
 
     @Test

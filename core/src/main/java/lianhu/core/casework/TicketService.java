@@ -129,7 +129,7 @@ public final class TicketService {
         Instant now = clock.instant();
         Set<ActionType> may = allowedActions.of(ticket, action.by(), DeadlinePolicy.localDate(now));
         if (!may.contains(action.type())) {
-            return rejected(TicketTransitions.rejectionReason(ticket, action), may, ticket);
+            return rejected(RejectionReasons.of(ticket, action), may, ticket);
         }
         return mergeTarget(action).chain(other -> switch (rules.decide(ticketWithReceipts, action, other, now)) {
             case TicketTransitions.Decision.Reject reject -> rejected(reject.why(), may, ticket);

@@ -10,7 +10,6 @@ import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
-import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DueDate;
 import lianhu.core.notice.NewDelivery;
@@ -23,7 +22,6 @@ import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
-import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -307,35 +305,6 @@ final class TicketTransitions {
             case REPORTER -> Change.Closed.Reason.REPORTER_CONTENT;
             case GATEWAY -> Change.Closed.Reason.NO_OBJECTION;
             case POST, DEPARTMENT, DESK, API -> Change.Closed.Reason.DESK;
-        };
-    }
-
-    private static String notWithActor(String now, Ticket ticket, Action action) {
-        return now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
-    }
-
-    static String rejectionReason(Ticket ticket, Action action) {
-        String now = "这件事现在" + ticket.state().stage().label();
-        return switch (action.type()) {
-            case WITHDRAW -> "已经有人在办，撤不回来了；不用办了，可以直接告诉经办人";
-            case RETURN ->
-                ticket.state() == State.ACCEPTED
-                        ? "已经签收，不能再退回。办不成的写办不成的原因，不该您办的请打受理台的电话"
-                        : notWithActor(now, ticket, action);
-            case EXTEND ->
-                ticket.extensions() > 0
-                        ? "已经延过一次，不能再延"
-                        : ticket.urgency() != Urgency.NORMAL ? "急事不能延期" : notWithActor(now, ticket, action);
-            case ACCEPT, RESULT, PASS_ON -> notWithActor(now, ticket, action);
-            case REOPEN ->
-                ticket.erased().contains(ContentKind.WORDS)
-                        ? "这件事的内容已经删除，不能重办，请重新报一件"
-                        : ticket.erased().contains(ContentKind.PERSONS)
-                                ? "这件事过了保存期限，不能重办，请重新报一件"
-                                : now + "，不能" + action.type().label();
-            case GRANT_EXTENSION, REFUSE_EXTENSION -> "现在没有人申请延期";
-            case DISPATCH, CLOSE, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
-                now + "，不能" + action.type().label();
         };
     }
 }
