@@ -85,11 +85,10 @@ final class TicketTransitions {
                         .<Decision>map(Decision.Reject::new)
                         .orElseGet(() -> apply(ticketWithReceipts, action, now, extensionRules.requested(action)));
             case GRANT_EXTENSION ->
-                apply(
-                        ticketWithReceipts,
-                        action,
-                        now,
-                        new Change.ExtensionGranted(ticket.extensionUntil().orElseThrow()));
+                ticket.extensionUntil()
+                        .filter(until -> until.isAfter(now))
+                        .map(until -> apply(ticketWithReceipts, action, now, new Change.ExtensionGranted(until)))
+                        .orElseGet(() -> new Decision.Reject("想延到的日子已经过了，不能同意；请点“不同意延期”，写清理由"));
             case REFUSE_EXTENSION ->
                 action.words().isBlank()
                         ? new Decision.Reject("不同意延期要写理由，承办的人会看到")

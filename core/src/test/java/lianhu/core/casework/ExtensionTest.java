@@ -127,6 +127,18 @@ class ExtensionTest {
     }
 
     @Test
+    void aDayThatHasPassedMeanwhileIsNotPromised() {
+        // Given
+        scenario.done(no, request("2026-12-02"));
+        scenario.now = scenario.ticket(no).extensionUntil().orElseThrow().plusSeconds(1);
+        // When
+        String why = refusal(Action.of(ActionType.GRANT_EXTENSION, CaseworkScenario.DESK));
+        // Then
+        assertTrue(why.contains("已经过了"), why);
+        assertEquals(0, scenario.notices(NoticeType.EXTENDED));
+    }
+
+    @Test
     void aResultNeedsNoDecisionAnyMore() {
         scenario.done(no, request("2026-12-02"));
 
