@@ -27,7 +27,7 @@ ALTER TABLE ticket
   ADD COLUMN extensions      int NOT NULL DEFAULT 0,       -- granted since it was opened or reopened
   ADD CHECK ((state = 'EXTENSION_REVIEW') = (extension_until IS NOT NULL));
 
--- The new states run, so the order is counted anew, and with it its index.
+-- The new states run, so the order is counted again, and its index is built again.
 ALTER TABLE ticket DROP COLUMN queue_order;
 ALTER TABLE ticket ADD COLUMN queue_order smallint NOT NULL GENERATED ALWAYS AS (CASE
     WHEN state IN ('FEEDBACK_DUE', 'CLOSED', 'MERGED', 'WITHDRAWN') THEN 3
