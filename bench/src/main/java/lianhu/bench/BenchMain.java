@@ -24,6 +24,7 @@ public final class BenchMain {
             soak    faults one after another          --seconds 600 --rate 100
             disk    the disk runs full under load     --megabytes 420 --seconds 30 --rate 50
             calls   telephone calls with sound        --rate 20 --seconds 60 --hold 24 --warm-up 10
+            desk    the desk over years of tickets    --tickets 792000 --years 3 --staff 50 --rate 5 --seconds 60
             hostile 1 MB texts made to be slow        --bytes 1000000""";
 
     public static void main(String[] args) {
@@ -77,6 +78,12 @@ public final class BenchMain {
                 case "calls" ->
                     new CallsBenchmark(
                                     new BenchOptions(args, CallsBenchmark.OPTIONS),
+                                    InstalledApp.fromProperties(),
+                                    closer)
+                            .run();
+                case "desk" ->
+                    new DeskBenchmark(
+                                    new BenchOptions(args, DeskBenchmark.OPTIONS),
                                     InstalledApp.fromProperties(),
                                     closer)
                             .run();

@@ -67,7 +67,7 @@ public final class LianhuCommand {
             name = "bench",
             customSynopsis = "./lianhu bench NAME …",
             description =
-                    "性能测量：ingest start kill disk notices hostile soak calls  measurements; one JSON object on the last line")
+                    "性能测量：ingest start kill disk notices hostile soak calls desk  measurements; one JSON object on the last line")
     int bench() {
         throw new ExitException(ExitException.WRONG_USAGE, "请用 ./lianhu bench 来运行。  Run ./lianhu bench.");
     }
