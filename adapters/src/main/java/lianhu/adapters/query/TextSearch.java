@@ -5,29 +5,34 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
+import lianhu.adapters.sql.PreparedStatementPools;
 import lianhu.core.area.AreaCode;
+import lianhu.core.query.TicketQueries.Page;
 
 /**
  * Searches in encrypted text. Titles are found through an index of n-grams without their positions, so each found title is
  * decrypted and compared. The words of reports have no index: those of the first tickets of the list are decrypted, up to a
- * bound, which the answer names.
+ * bound, which the answer names. A search ends when it has found as many tickets as anybody reads.
  */
 final class TextSearch {
-    /** The most tickets whose words, and the most whose titles one search decrypts. */
-    private static final int MAX_DECRYPTED = 10_000;
+    /** The most tickets whose words one search decrypts; a group's message is mostly short enough to be its title. */
+    private static final int MAX_WORDS = 2_000;
 
-    /** Tickets whose words are in memory at the same time. */
-    private static final int CHUNK = 200;
+    /** The most titles that one search decrypts. */
+    private static final int MAX_TITLES = 10_000;
 
+    /** Tickets whose words, or titles, are in memory at the same time. */
+    private static final int CHUNK = 250;
+
+    private static final String SELECT = PreparedStatementPools.PLANNED_EACH_TIME + "SELECT ";
     private static final String COLUMNS =
-            "SELECT t.no, t.received_at, t.due, t.queue_order, t.title, t.owner_name, t.area, ";
+            SELECT + "t.no, t.received_at, t.due, t.queue_order, t.title, t.owner_name, t.area, ";
     private static final String TITLE_ONLY = COLUMNS + "ARRAY[]::bytea[] AS texts FROM ticket t";
     private static final String WITH_WORDS = COLUMNS + "ARRAY(SELECT w.ciphertext FROM report r"
             + " JOIN report_text w ON w.receipt_no = r.receipt_no WHERE r.ticket_no = t.no) AS texts FROM ticket t";
@@ -35,83 +40,112 @@ final class TextSearch {
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
     private final ColumnEncryption columnEncryption;
-    private final int maxDecrypted;
-    private final int chunk;
+    private final Bounds bounds;
 
     TextSearch(Pool pool, FieldEncryption fieldEncryption, ColumnEncryption columnEncryption) {
-        this(pool, fieldEncryption, columnEncryption, MAX_DECRYPTED, CHUNK);
+        this(pool, fieldEncryption, columnEncryption, new Bounds(MAX_WORDS, MAX_TITLES, Page.MAX_FOUND, CHUNK));
     }
 
-    TextSearch(
-            Pool pool,
-            FieldEncryption fieldEncryption,
-            ColumnEncryption columnEncryption,
-            int maxDecrypted,
-            int chunk) {
+    TextSearch(Pool pool, FieldEncryption fieldEncryption, ColumnEncryption columnEncryption, Bounds bounds) {
         this.pool = pool;
         this.fieldEncryption = fieldEncryption;
         this.columnEncryption = columnEncryption;
-        this.maxDecrypted = maxDecrypted;
-        this.chunk = chunk;
+        this.bounds = bounds;
     }
+
+    /**
+     * What one search reads at most.
+     *
+     * @param words tickets whose words it decrypts
+     * @param titles tickets whose titles it decrypts beyond those
+     * @param found tickets after which it ends
+     * @param chunk tickets in memory at the same time
+     */
+    record Bounds(int words, int titles, int found, int chunk) {}
 
     /** A ticket that contains the text. */
     record Match(String no, PageCursor position) {}
 
-    /** @param searched of how many tickets, the first in the order of the list, everything was read; 0 for all */
-    record Matches(List<Match> matches, long searched) {}
+    /**
+     * @param matches in the order of the list
+     * @param searched of how many tickets, the first in the order of the list, everything was read; 0 for all
+     * @param isCut whether there are more
+     */
+    record Matches(List<Match> matches, long searched, boolean isCut) {}
+
+    /** How far a list was read; {@code end} is the last ticket that was read, and empty at the end of the list. */
+    private record Progress(List<Match> found, int tickets, Optional<PageCursor> end) {
+        static Progress from(List<Match> found) {
+            return new Progress(found, 0, Optional.empty());
+        }
+
+        Progress then(List<Match> more, int read, Optional<PageCursor> end) {
+            return new Progress(Stream.concat(found.stream(), more.stream()).toList(), tickets + read, end);
+        }
+    }
 
     Uni<Matches> find(TicketSearch ticketSearch) {
-        return ticketSearch.isFullText() ? findEverywhere(ticketSearch) : findTitles(ticketSearch);
+        Progress start = Progress.from(List.of());
+        return ticketSearch.isFullText()
+                ? read(WITH_WORDS, ticketSearch.conditions(), ticketSearch, bounds.words(), start)
+                        .chain(words -> words.end().isEmpty() || isEnough(words)
+                                ? Uni.createFrom().item(matches(words, 0))
+                                : findBeyond(ticketSearch, words))
+                : read(TITLE_ONLY, titles(ticketSearch), ticketSearch, bounds.titles(), start)
+                        .map(titles -> matches(titles, 0));
     }
 
-    private Uni<Matches> findTitles(TicketSearch ticketSearch) {
+    private SqlConditions titles(TicketSearch ticketSearch) {
         SqlConditions sqlConditions = ticketSearch.conditions().copy();
         ticketSearch.titleMatches(sqlConditions, fieldEncryption).ifPresent(sqlConditions::and);
-        return query(TITLE_ONLY, sqlConditions, ticketSearch, maxDecrypted + 1)
-                .map(rows -> new Matches(
-                        matches(rows, ticketSearch, maxDecrypted), rows.size() > maxDecrypted ? maxDecrypted : 0));
+        return sqlConditions;
     }
 
-    /** Words, owners and places of the first tickets; of the others the titles and places, which have indexes. */
-    private Uni<Matches> findEverywhere(TicketSearch ticketSearch) {
-        return readWords(ticketSearch, ticketSearch.conditions(), 0, new ArrayList<>());
-    }
-
-    /**
-     * Reads the words of one chunk after the other: a thousand reports of the greatest length would not fit into the heap.
-     *
-     * @param from the conditions, with the end of the chunk before
-     * @param read how many tickets the chunks before had
-     * @param found the matches of those; this adds its own
-     */
-    private Uni<Matches> readWords(TicketSearch ticketSearch, SqlConditions from, int read, List<Match> found) {
-        int size = Math.min(chunk, maxDecrypted - read);
-        return query(WITH_WORDS, from, ticketSearch, size + 1).chain(rows -> {
-            found.addAll(matches(rows, ticketSearch, size));
-            if (rows.size() <= size) {
-                return Uni.createFrom().item(new Matches(found, 0));
-            }
-            SqlConditions beyond = ticketSearch.conditions().copy();
-            PageCursor.of(ticketSearch.order(), rows.get(size - 1)).addTo(beyond);
-            return read + size < maxDecrypted
-                    ? readWords(ticketSearch, beyond, read + size, found)
-                    : findBeyond(ticketSearch, beyond, found);
-        });
-    }
-
-    private Uni<Matches> findBeyond(TicketSearch ticketSearch, SqlConditions beyond, List<Match> found) {
+    /** Of the tickets whose words were not read the titles and places, which have indexes. */
+    private Uni<Matches> findBeyond(TicketSearch ticketSearch, Progress words) {
+        SqlConditions beyond = ticketSearch.conditions().copy();
+        words.end().ifPresent(at -> at.addTo(beyond));
         Optional<String> title = ticketSearch.titleMatches(beyond, fieldEncryption);
         Stream<String> places = ticketSearch.places().stream().map(place -> VisibilityFilter.inSubtree(beyond, place));
         beyond.and(String.join(
                 " OR ", Stream.concat(Stream.of(title.orElse("false")), places).toList()));
-        return query(TITLE_ONLY, beyond, ticketSearch, maxDecrypted).map(rows -> {
-            found.addAll(matches(rows, ticketSearch, maxDecrypted));
-            return new Matches(found, maxDecrypted);
+        return read(TITLE_ONLY, beyond, ticketSearch, bounds.titles(), Progress.from(words.found()))
+                .map(titles -> matches(titles, words.tickets()));
+    }
+
+    /**
+     * Reads one chunk after the other: a thousand reports of the greatest length would not fit into the heap.
+     *
+     * @param most tickets to read
+     */
+    private Uni<Progress> read(
+            String select, SqlConditions sqlConditions, TicketSearch ticketSearch, int most, Progress before) {
+        SqlConditions from = sqlConditions.copy();
+        before.end().ifPresent(at -> at.addTo(from));
+        int size = Math.min(bounds.chunk(), most - before.tickets());
+        return query(select, from, ticketSearch, size + 1).chain(rows -> {
+            boolean isLast = rows.size() <= size;
+            Progress now = before.then(
+                    matches(rows, ticketSearch, size),
+                    isLast ? rows.size() : size,
+                    isLast ? Optional.empty() : Optional.of(PageCursor.of(ticketSearch.order(), rows.get(size - 1))));
+            return isLast || now.tickets() == most || isEnough(now)
+                    ? Uni.createFrom().item(now)
+                    : read(select, sqlConditions, ticketSearch, most, now);
         });
     }
 
-    /** On a worker: decrypting ten thousand texts takes a tenth of a second. */
+    private boolean isEnough(Progress progress) {
+        return progress.found().size() >= bounds.found();
+    }
+
+    private Matches matches(Progress progress, int searched) {
+        List<Match> found = progress.found();
+        boolean isCut = progress.end().isPresent() || found.size() > bounds.found();
+        return new Matches(found.subList(0, Math.min(found.size(), bounds.found())), searched, isCut);
+    }
+
+    /** On a worker: decrypting a thousand texts takes ten milliseconds. */
     private Uni<List<Row>> query(String select, SqlConditions sqlConditions, TicketSearch ticketSearch, int limit) {
         return pool.preparedQuery(select + sqlConditions + PageCursor.orderBy(ticketSearch.order()) + " LIMIT " + limit)
                 .execute(sqlConditions.tuple())

@@ -34,7 +34,7 @@ final class TicketPager {
     }
 
     /** One page of rows, without their receipts. */
-    private record PageRows(List<Row> rows, String next, long total, long searched) {}
+    private record PageRows(List<Row> rows, String next, long total, long searched, boolean isCut) {}
 
     Uni<Page> page(TicketSearch ticketSearch, Optional<PageCursor> pageCursor, int wanted) {
         int limit = Math.clamp(wanted, 1, MAX_PAGE_SIZE);
@@ -53,7 +53,7 @@ final class TicketPager {
             String next = found.size() > limit
                     ? PageCursor.of(ticketSearch.order(), page.getLast()).encode()
                     : "";
-            return count(ticketSearch).map(total -> new PageRows(page, next, total, 0));
+            return count(ticketSearch).map(total -> new PageRows(page, next, total, 0, false));
         });
     }
 
@@ -81,7 +81,7 @@ final class TicketPager {
             List<TextSearch.Match> page = rest.subList(0, Math.min(limit, rest.size()));
             String next = rest.size() > limit ? page.getLast().position().encode() : "";
             return rows(page, ticketSearch.order())
-                    .map(rows -> new PageRows(rows, next, found.matches().size(), found.searched()));
+                    .map(rows -> new PageRows(rows, next, found.matches().size(), found.searched(), found.isCut()));
         });
     }
 
@@ -106,7 +106,8 @@ final class TicketPager {
                             .toList(),
                     pageRows.next(),
                     pageRows.total(),
-                    pageRows.searched());
+                    pageRows.searched(),
+                    pageRows.isCut());
         });
     }
 

@@ -1,6 +1,7 @@
 package lianhu.adapters.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
@@ -117,7 +118,7 @@ class TextSearchTest {
     @Test
     void aSearchThatReadTheFirstTicketsAloneSaysHowMany() {
         // Given
-        TextSearch bounded = search(1, 1);
+        TextSearch bounded = search(new TextSearch.Bounds(1, 100, 100, 1));
         // When
         TextSearch.Matches words = await(bounded.find(built("第2973号")));
         TextSearch.Matches titles = await(bounded.find(built("桥头路灯")));
@@ -134,19 +135,30 @@ class TextSearchTest {
     @Test
     void wordsAreFoundInEveryChunk() {
         // When
-        TextSearch.Matches words = await(search(100, 1).find(built("第2973号")));
+        TextSearch.Matches words =
+                await(search(new TextSearch.Bounds(100, 100, 100, 1)).find(built("第2973号")));
         // Then
         assertEquals(0, words.searched());
         assertEquals(1, words.matches().size());
     }
 
-    private static TextSearch search(int maxDecrypted, int chunk) {
+    @Test
+    void aSearchEndsWhenItHasFoundEnoughAndSaysSo() {
+        // When
+        TextSearch.Matches one =
+                await(search(new TextSearch.Bounds(100, 100, 1, 1)).find(built("了")));
+        TextSearch.Matches all =
+                await(search(new TextSearch.Bounds(100, 100, 100, 1)).find(built("了")));
+        // Then
+        assertTrue(one.isCut());
+        assertEquals(all.matches().subList(0, 1), one.matches());
+        assertFalse(all.isCut());
+        assertTrue(all.matches().size() > 1);
+    }
+
+    private static TextSearch search(TextSearch.Bounds bounds) {
         return new TextSearch(
-                road.pool(),
-                YunxiDatabaseFixture.VAULT,
-                new ColumnEncryption(YunxiDatabaseFixture.VAULT),
-                maxDecrypted,
-                chunk);
+                road.pool(), YunxiDatabaseFixture.VAULT, new ColumnEncryption(YunxiDatabaseFixture.VAULT), bounds);
     }
 
     private static TicketSearch built(String text) {

@@ -168,12 +168,16 @@ public interface TicketQueries {
      * @param next empty on the last page
      * @param total exact for open tickets; for others exact up to 10,000, and 10,001 means more; 0 for a page of the queue,
      *     whose numbers {@link #queueCounts} has, because counting takes longer than reading a page
-     * @param searched of how many tickets, the first ones in the order of the list, a search read the words or titles; 0 when
-     *     it missed none
+     * @param searched of how many tickets, the first ones in the order of the list, a search read the words; 0 when it missed
+     *     none
+     * @param isCut whether a search for a text ended with the first {@link #MAX_FOUND} tickets: there may be more
      */
-    record Page(List<Row> items, String next, long total, long searched) {
+    record Page(List<Row> items, String next, long total, long searched, boolean isCut) {
+        /** A search for a text lists the first ones alone, which are more than anybody reads. */
+        public static final int MAX_FOUND = 500;
+
         public Page(List<Row> items, String next, long total) {
-            this(items, next, total, 0);
+            this(items, next, total, 0, false);
         }
     }
 

@@ -19,6 +19,7 @@ import lianhu.desk.format.Labels;
  * @param mine open tickets that wait for the desk, also while it searches
  * @param total of the list on all its pages
  * @param searched of how many tickets, the first of the list, a search read the words; 0 when it read all
+ * @param isCut whether a search may have missed others, further on in the list
  * @param open all open tickets
  * @param next cursor of the next page; empty on the last one
  */
@@ -32,6 +33,7 @@ public record QueueView(
         long mine,
         long total,
         long searched,
+        boolean isCut,
         long open,
         String next,
         SearchOptions options) {
@@ -51,6 +53,7 @@ public record QueueView(
             0,
             0,
             0,
+            false,
             0,
             "",
             SearchOptions.NONE);
@@ -125,6 +128,7 @@ public record QueueView(
                 counts.of(QueueFilter.MINE),
                 page.total(),
                 page.searched(),
+                page.isCut(),
                 counts.total(),
                 page.next(),
                 SearchOptions.of(queueQuery.search(), labels));
