@@ -27,8 +27,11 @@ final class TextSearch {
     /** The most titles that one search decrypts. */
     private static final int MAX_TITLES = 10_000;
 
-    /** Tickets whose words, or titles, are in memory at the same time. */
+    /** Tickets whose words are in memory at the same time. */
     private static final int CHUNK = 250;
+
+    /** Nearly every search finds enough in the first chunk of titles: PostgreSQL sorts all that match for each. */
+    private static final int TITLES_CHUNK = 1_000;
 
     private static final String SELECT = PreparedStatementPools.PLANNED_EACH_TIME + "SELECT ";
     private static final String COLUMNS =
@@ -43,7 +46,7 @@ final class TextSearch {
     private final Bounds bounds;
 
     TextSearch(Pool pool, FieldEncryption fieldEncryption, ColumnEncryption columnEncryption) {
-        this(pool, fieldEncryption, columnEncryption, new Bounds(MAX_WORDS, MAX_TITLES, Page.MAX_FOUND, CHUNK));
+        this(pool, fieldEncryption, columnEncryption, new Bounds(MAX_WORDS, MAX_TITLES, Page.MAX_FOUND, CHUNK, TITLES_CHUNK));
     }
 
     TextSearch(Pool pool, FieldEncryption fieldEncryption, ColumnEncryption columnEncryption, Bounds bounds) {
@@ -59,9 +62,10 @@ final class TextSearch {
      * @param words tickets whose words it decrypts
      * @param titles tickets whose titles it decrypts beyond those
      * @param found tickets after which it ends
-     * @param chunk tickets in memory at the same time
+     * @param chunk tickets whose words are in memory at the same time
+     * @param titlesChunk tickets whose titles are
      */
-    record Bounds(int words, int titles, int found, int chunk) {}
+    record Bounds(int words, int titles, int found, int chunk, int titlesChunk) {}
 
     /** A ticket that contains the text. */
     record Match(String no, PageCursor position) {}
@@ -122,7 +126,8 @@ final class TextSearch {
             String select, SqlConditions sqlConditions, TicketSearch ticketSearch, int most, Progress before) {
         SqlConditions from = sqlConditions.copy();
         before.end().ifPresent(at -> at.addTo(from));
-        int size = Math.min(bounds.chunk(), most - before.tickets());
+        int chunk = select.equals(WITH_WORDS) ? bounds.chunk() : bounds.titlesChunk();
+        int size = Math.min(chunk, most - before.tickets());
         return query(select, from, ticketSearch, size + 1).chain(rows -> {
             boolean isLast = rows.size() <= size;
             Progress now = before.then(

@@ -118,7 +118,7 @@ class TextSearchTest {
     @Test
     void aSearchThatReadTheFirstTicketsAloneSaysHowMany() {
         // Given
-        TextSearch bounded = search(new TextSearch.Bounds(1, 100, 100, 1));
+        TextSearch bounded = search(new TextSearch.Bounds(1, 100, 100, 1, 1));
         // When
         TextSearch.Matches words = await(bounded.find(built("第2973号")));
         TextSearch.Matches titles = await(bounded.find(built("桥头路灯")));
@@ -136,7 +136,7 @@ class TextSearchTest {
     void wordsAreFoundInEveryChunk() {
         // When
         TextSearch.Matches words =
-                await(search(new TextSearch.Bounds(100, 100, 100, 1)).find(built("第2973号")));
+                await(search(new TextSearch.Bounds(100, 100, 100, 1, 1)).find(built("第2973号")));
         // Then
         assertEquals(0, words.searched());
         assertEquals(1, words.matches().size());
@@ -146,9 +146,9 @@ class TextSearchTest {
     void aSearchEndsWhenItHasFoundEnoughAndSaysSo() {
         // When
         TextSearch.Matches one =
-                await(search(new TextSearch.Bounds(100, 100, 1, 1)).find(built("了")));
+                await(search(new TextSearch.Bounds(100, 100, 1, 1, 1)).find(built("了")));
         TextSearch.Matches all =
-                await(search(new TextSearch.Bounds(100, 100, 100, 1)).find(built("了")));
+                await(search(new TextSearch.Bounds(100, 100, 100, 1, 1)).find(built("了")));
         // Then
         assertTrue(one.isCut());
         assertEquals(all.matches().subList(0, 1), one.matches());
