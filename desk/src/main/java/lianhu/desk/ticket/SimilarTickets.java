@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.SearchFilter;
@@ -67,11 +68,15 @@ public final class SimilarTickets {
                         now);
     }
 
-    /** Those of a category at the place or below it, for a report that is not filed yet. */
+    /**
+     * Those of a category at the place or below it, for a report that is not filed yet. A matter of one person is left out: who is
+     * merged into it reads its result.
+     */
     public static List<Row> in(AreaCode area, String category, List<TicketQueries.Row> found, Instant now) {
         return rows(
                 found.stream()
-                        .filter(row -> area.contains(row.ticket().area())
+                        .filter(row -> row.ticket().confidentiality() == Confidentiality.OPEN
+                                && area.contains(row.ticket().area())
                                 && row.ticket().category().equals(category)),
                 now);
     }
