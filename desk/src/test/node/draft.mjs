@@ -10,17 +10,19 @@ globalThis.sessionStorage = new Proxy({
 }, {ownKeys: () => [...storage.keys()], getOwnPropertyDescriptor: () => ({enumerable: true, configurable: true})});
 
 /** Loads a page as the server sends it, with an empty box and nothing chosen, and returns what a person can do there. */
-function load(login, {referrer = '', refused = false, action = '/desk/tickets/GD1/add', id = '', plain = false} = {}) {
+function load(login, {referrer = '', refused = false, action = '/desk/tickets/GD1/add', id = '', plain = false, call = '', idempotency} = {}) {
   const listeners = {};
   const details = {isOpen: false, setAttribute() { this.isOpen = true; }};
   const box = {name: 'words', value: '', closest: () => details, dispatchEvent() {}};
   const place = {name: 'area', value: '621099101', checked: false, defaultChecked: false, dispatchEvent() {}};
+  const key = {name: 'key', value: idempotency};
   const form = {
     method: 'post',
+    querySelector: () => idempotency ? key : null,
     getAttribute: () => action,
     closest: () => ({}),
     matches: selector => selector === 'form' || !plain && selector === '[hx-post]',
-    querySelectorAll: selector => selector.includes('hidden') ? [{name: 'id', value: id}, {name: 'version', value: '3'}]
+    querySelectorAll: selector => selector.includes('hidden') ? [{name: call ? 'call' : 'id', value: call || id}, {name: 'version', value: '3'}]
       : selector.includes('checkbox') ? [place] : [box],
   };
   box.form = form;
@@ -51,7 +53,7 @@ function load(login, {referrer = '', refused = false, action = '/desk/tickets/GD
       fire('submit', {target: {method: 'post', closest: () => null, matches: selector => selector.includes('/desk/logout')}});
     },
     show(what) {
-      console.log(what + ': ' + (box.value || 'nothing') + (details.isOpen ? ', opened' : '') + (place.checked ? ', place chosen' : ''));
+      console.log(what + ': ' + (box.value || 'nothing') + (details.isOpen ? ', opened' : '') + (place.checked ? ', place chosen' : '') + (idempotency ? ', key ' + key.value : ''));
     },
   };
 }
@@ -88,3 +90,8 @@ const last = load('chen.jing');
 last.type('没写完');
 last.logOut();
 load('chen.jing').show('after the log-out');
+
+const talk = {action: '/desk/calls/report', plain: true};
+load('chen.jing', {...talk, call: '1764.1', idempotency: 'k1'}).type('路灯坏了');
+load('chen.jing', {...talk, call: '1764.2', idempotency: 'k2'}).show('the next call');
+load('chen.jing', {...talk, call: '1764.1', idempotency: 'k3'}).show('the same call after a reload');

@@ -1,6 +1,10 @@
 package lianhu.desk;
 
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,6 +108,15 @@ public final class DeskFixture {
                     List.of(),
                     List.of(),
                     "hash"));
+
+    /** The source of a template. */
+    public static String page(String path) {
+        try (InputStream in = DeskFixture.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private static final class InMemoryBindings implements GroupBindings {
         @Override

@@ -24,6 +24,8 @@ class DraftScriptTest {
             the next post: nothing
             the same post: 小段, opened
             after the log-out: nothing
+            the next call: nothing, key k2
+            the same call after a reload: 路灯坏了, opened, key k1
             """, printed);
     }
 }

@@ -48,6 +48,27 @@ class SimilarTicketsTest {
         assertFalse(none.contains("像同一件事"), none);
     }
 
+    /** Who is merged into a ticket reads its result. */
+    @Test
+    void whoReportsNextIsNotOfferedAMatterOfOnePerson() {
+        List<TicketQueries.Row> found = Stream.of(
+                        leak(51, "48270022", Confidentiality.PRIVATE),
+                        leak(52, "48270033", Confidentiality.SEALED),
+                        leak(53, "48270044", Confidentiality.OPEN))
+                .map(TicketScenario::row)
+                .toList();
+
+        List<SimilarTickets.Row> similar = SimilarTickets.in(
+                DeskFixture.GRID.parent().orElseThrow(),
+                found.getFirst().ticket().category(),
+                found,
+                DeskFixture.NOW);
+
+        assertEquals(
+                List.of("4827 0044"),
+                similar.stream().map(SimilarTickets.Row::receipt).toList());
+    }
+
     @Test
     void twoVoiceMessagesAreNotCalledTheSameMatter() {
         // Given

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.core.area.AreaCode;
 import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries.Order;
@@ -61,6 +62,12 @@ record TicketSearch(
         filter(sqlConditions, query.filter());
         boolean isDesk = viewer.isDesk() || viewer.isAll();
         Optional<String> phone = query.filter().phone().filter(number -> isDesk);
+        query.filter()
+                .reporterName()
+                .ifPresent(name -> sqlConditions.and(
+                        isDesk
+                                ? ofName(sqlConditions, new ColumnEncryption(fieldEncryption).nameHash(name))
+                                : "false"));
         return new TicketSearch(
                 sqlConditions,
                 text(
@@ -126,6 +133,14 @@ record TicketSearch(
         // Titles of sealed tickets have no n-grams in the index and are never searched, not even by their owner.
         sqlConditions.and("t.confidentiality <> 'SEALED'");
         return text;
+    }
+
+    /** A sealed report has no hash of its name. */
+    private static String ofName(SqlConditions sqlConditions, Optional<byte[]> hash) {
+        return hash.map(bytes -> "t.confidentiality <> 'SEALED' AND t.no IN (SELECT r.ticket_no FROM report_person p"
+                        + " JOIN report r ON r.receipt_no = p.receipt_no WHERE p.name_hash = "
+                        + sqlConditions.bind(Buffer.buffer(bytes)) + ")")
+                .orElse("false");
     }
 
     /** Who reported a sealed ticket is no way to find it. */

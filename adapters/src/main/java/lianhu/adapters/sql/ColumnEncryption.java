@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import lianhu.adapters.crypto.FieldEncryption;
+import lianhu.core.personsearch.PersonSearch;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
@@ -73,6 +74,13 @@ public final class ColumnEncryption {
         }
         return Optional.of(fieldEncryption.keyedHash(
                 personDetails.lookupKey().isEmpty() ? "receipt:" + receipt : personDetails.lookupKey()));
+    }
+
+    /** The hash by which the reports of a whole name are found; empty for a text that is no name. */
+    public Optional<byte[]> nameHash(String name) {
+        return Optional.of(PersonSearch.nameKey(name))
+                .filter(key -> !key.isEmpty())
+                .map(fieldEncryption::keyedHash);
     }
 
     public byte[] title(String title) {

@@ -86,6 +86,15 @@ class TextSearchTest {
     }
 
     @Test
+    void aWholeNameFindsItsReportsButNoSealedOneAndOnlyForTheDesk() {
+        SearchFilter name = SearchFilter.ofReporterName("赵 大爷");
+        assertEquals(List.of(lamp.ticket()), found("", name));
+        assertEquals(List.of(), found("", SearchFilter.ofReporterName("赵大")), "a part of a name finds nothing");
+        assertEquals(List.of(), found("", SearchFilter.ofReporterName("赵")));
+        assertEquals(List.of(), numbers(await(queries.list(search("", name), Viewer.post(UNIT)))));
+    }
+
+    @Test
     void filtersNarrowByDateCategoryChannelAndOwner() {
         Instant told = await(queries.find(lamp.ticket(), Viewer.DESK))
                 .orElseThrow()

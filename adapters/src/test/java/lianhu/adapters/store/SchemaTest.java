@@ -33,6 +33,7 @@ import lianhu.core.notice.GroupBinding;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.RecipientType;
 import lianhu.core.outbound.OutboundResult;
+import lianhu.core.personsearch.SearchReason;
 import lianhu.core.recording.ListeningReason;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReportRole;
@@ -76,6 +77,7 @@ class SchemaTest {
             Map.entry("post.role", Role.class),
             Map.entry("recording_access.by_type", Actor.Type.class),
             Map.entry("recording_access.reason", ListeningReason.class),
+            Map.entry("person_search.reason", SearchReason.class),
             Map.entry("report.channel", Channel.class),
             Map.entry("report.confidentiality", Confidentiality.class),
             Map.entry("report.owner_type", OwnerType.class),

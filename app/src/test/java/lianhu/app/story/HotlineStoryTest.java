@@ -360,6 +360,11 @@ public class HotlineStoryTest {
 
         // When
         String panel = desk.get("/desk/calls/agent").body();
+        String bar = desk.get("/desk/calls/caller").body();
+        String reading = desk.form(
+                        "/desk/calls/report/reading",
+                        Map.of("call", incoming(channel), "area", "621099101201", "words", "桥头路灯坏了"))
+                .body();
         Browser.Page early = desk.form("/desk/calls/agent/sign-out", Map.of());
         await(caller.play(channel, channel + "-voice", List.of("sound:" + speech())));
         Browser.Page filed = desk.form(
@@ -379,6 +384,8 @@ public class HotlineStoryTest {
         // Then
         assertTrue(panel.contains("139****0035"), panel);
         assertTrue(panel.contains("/desk/calls/report?call="), panel);
+        assertTrue(bar.contains("139****0035") && bar.contains("第一次打来"), bar);
+        assertTrue(reading.contains("路灯不亮") && reading.contains("最迟"), reading);
         assertTrue(early.body().contains("正在振铃或通话") || early.status() == 303, early.body());
         until(() -> call(channel, "outcome = 'ANSWERED'"));
         assertEquals(filed.number(), column(channel, "receipt_no"));
@@ -387,6 +394,9 @@ public class HotlineStoryTest {
                         desk.get("/desk/tickets/" + ticket.getString("no")).body())
                 .find());
         assertTrue(desk.get("/desk/calls").body().contains("接了，登记了"));
+        assertTrue(desk.get("/desk/calls/figures/calls?figure=ANSWERED")
+                .body()
+                .contains("139****0035"));
         desk.form("/desk/calls/agent/sign-out", Map.of());
         assertFalse(desk.get("/desk/calls/agent").body().contains("分机 1001"));
     }

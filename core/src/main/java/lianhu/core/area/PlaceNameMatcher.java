@@ -94,7 +94,7 @@ public final class PlaceNameMatcher {
      * The whole name first; then without the ethnic names, 马蹄乡; then without its kind, 马蹄, or for a unit without its
      * village's kind: 上河一组.
      */
-    private static List<String> variants(Area area) {
+    static List<String> variants(Area area) {
         String whole = TextFolding.fold(area.name());
         String plain = PEOPLES.matcher(whole).replaceFirst("");
         String bare = withoutKind(area.code(), plain);
@@ -112,7 +112,7 @@ public final class PlaceNameMatcher {
     }
 
     /** 石桥村 2 组 and 石桥村第二村民小组 are both 石桥村二组. */
-    private static String normalize(String text) {
+    static String normalize(String text) {
         String said = TextFolding.fold(text.substring(0, Math.min(text.length(), MAX_READ)))
                 .replaceAll("\\s+", "");
         return NUMBERED.matcher(said)

@@ -36,12 +36,12 @@ public record CallbackTask(Instant since, Optional<Instant> firstAttempt, Option
         return !due(since).isBefore(from) && due(since).isBefore(to);
     }
 
-    boolean isInTime() {
+    public boolean isInTime() {
         return firstAttempt.filter(at -> !at.isAfter(due(since))).isPresent();
     }
 
     /** Who gets through before the time limit is not to be called back any more. */
-    boolean isDue(Instant now) {
+    public boolean isDue(Instant now) {
         return firstAttempt.isPresent() || due(since).isBefore(calledAgain.orElse(now));
     }
 }

@@ -84,7 +84,7 @@ public final class NotificationPolicy {
             }
             case KF -> newDeliveries.add(ReporterDeliveries.inCustomerService(full, receipt.no()));
             case PRIVATE, APP -> newDeliveries.add(ReporterDeliveries.inPrivate(full, receipt, hasAccount(report)));
-            case PHONE, AWAY, HOTLINE -> {
+            case PHONE, AWAY, HOTLINE, WALK_IN -> {
                 newDeliveries.add(ReporterDeliveries.answered(
                         full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
                 addReceiptBySms(newDeliveries, report, receipt);

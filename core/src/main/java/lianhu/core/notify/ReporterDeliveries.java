@@ -47,7 +47,7 @@ final class ReporterDeliveries {
                                 ? inUnitGroup(NoticeType.RESULT, receiptContact.receipt(), receiptContact.area())
                                 : Optional.<NewDelivery>empty())
                         .orElseGet(() -> inPrivate(NoticeType.RESULT, receiptContact));
-            case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API ->
+            case PRIVATE, APP, KF, WEB, PHONE, AWAY, OPEN311, HOTLINE, SMS, API, WALK_IN ->
                 inPrivate(NoticeType.RESULT, receiptContact);
         };
     }

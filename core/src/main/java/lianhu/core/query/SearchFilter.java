@@ -18,6 +18,7 @@ import lianhu.core.report.Channel;
  * @param isFullText whether the text is looked for in the words of the reports, in the owner's name and in {@code places} too;
  *     for the desk alone
  * @param places whose names contain the text
+ * @param reporterName whole name of a reporter; for the desk alone. Sealed tickets are not found by it
  */
 public record SearchFilter(
         Optional<Instant> from,
@@ -27,7 +28,21 @@ public record SearchFilter(
         String ownerName,
         Optional<String> phone,
         boolean isFullText,
-        List<AreaCode> places) {
+        List<AreaCode> places,
+        Optional<String> reporterName) {
+    /** Not by a name. */
+    public SearchFilter(
+            Optional<Instant> from,
+            Optional<Instant> until,
+            Optional<String> category,
+            Optional<Channel> channel,
+            String ownerName,
+            Optional<String> phone,
+            boolean isFullText,
+            List<AreaCode> places) {
+        this(from, until, category, channel, ownerName, phone, isFullText, places, Optional.empty());
+    }
+
     public static final SearchFilter NONE = new SearchFilter(
             Optional.empty(),
             Optional.empty(),
@@ -37,4 +52,29 @@ public record SearchFilter(
             Optional.empty(),
             false,
             List.of());
+
+    public static SearchFilter ofReporterName(String name) {
+        return new SearchFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                false,
+                List.of(),
+                Optional.of(name));
+    }
+
+    public static SearchFilter ofPhone(String number) {
+        return new SearchFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.of(number),
+                false,
+                List.of());
+    }
 }

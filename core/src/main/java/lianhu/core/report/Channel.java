@@ -16,5 +16,7 @@ public enum Channel {
     OPEN311,
     HOTLINE,
     SMS,
-    API
+    API,
+    /** Said at a counter or in an office, and written down by a member of staff. */
+    WALK_IN
 }

@@ -6,11 +6,19 @@ import java.util.regex.Pattern;
 /** 受理号: eight digits or more, the last a check digit, spoken "4827 1938". */
 public record ReceiptNo(String digits) {
     private static final int SHORTEST = 8;
+    private static final String DIGITS = "零幺二三四五六七八九";
     private static final Pattern GROUPS_OF_DIGITS =
             Pattern.compile("(?<![0-9])(?<![0-9][ \\-·])[0-9]{4}[ \\-·]?[0-9]{4,6}(?![0-9])(?![ \\-·][0-9]{3})");
 
     public String spoken() {
         return digits.substring(0, 4) + " " + digits.substring(4);
+    }
+
+    /** As it is read out: 四八二七 幺九三八. 1 is 幺, which nobody takes for 七 on a telephone. */
+    public String dictated() {
+        StringBuilder words = new StringBuilder();
+        spoken().chars().forEach(c -> words.append(c == ' ' ? " " : DIGITS.charAt(c - '0')));
+        return words.toString();
     }
 
     /** Parses typed or pasted text with spaces, dashes or full-width digits; empty when the check digit is wrong. */

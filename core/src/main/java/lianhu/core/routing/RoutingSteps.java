@@ -98,7 +98,13 @@ final class RoutingSteps {
         if (routingRule.isPresent()) {
             return byRule(routingRequest, routingRule.get());
         }
-        return routingRequest.place().isAway() ? byPlaceOfStay(routingRequest) : byCategory(routingRequest);
+        if (routingRequest.place().isAway()) {
+            return byPlaceOfStay(routingRequest);
+        }
+        return classification
+                .chosen()
+                .map(category -> byPerson(category, routingRequest))
+                .orElseGet(() -> byCategory(routingRequest));
     }
 
     private RoutingCandidate emergency(RoutingRequest routingRequest, KeywordTopic keywordTopic) {
@@ -122,11 +128,20 @@ final class RoutingSteps {
         Set<RoutingRule> matched = rules.valuesIn(routingRequest.words());
         return catalogue.rules().stream()
                 .filter(routingRule -> matched.contains(routingRule)
+                        && isOfChosen(routingRule, routingRequest.classification())
                         && routingRule.appliesAt(routingRequest.place())
                         && !(routingRule.areas().isEmpty()
                                 && routingRequest.place().isAway())
                         && routingRule.excludedWords().stream().noneMatch(routingRequest.words()::contains))
                 .findFirst();
+    }
+
+    /** A rule for another matter gives way to the person who heard the reporter. */
+    private static boolean isOfChosen(RoutingRule routingRule, Classification classification) {
+        return classification
+                .chosen()
+                .map(category -> category.code().equals(routingRule.category()))
+                .orElse(true);
     }
 
     private RoutingCandidate byRule(RoutingRequest routingRequest, RoutingRule routingRule) {
@@ -159,6 +174,15 @@ final class RoutingSteps {
                 "域外当地的事",
                 List.of("人在外地，事也在外地：归域外网格，县工商联记作协办，期限跟县里一样"),
                 CATEGORY_CONFIDENCE);
+    }
+
+    private RoutingCandidate byPerson(Category category, RoutingRequest routingRequest) {
+        return new RoutingCandidate(
+                byCatalogue(category, routingRequest),
+                category,
+                "登记的人定的类别",
+                List.of("登记的人听了定为“" + category.name() + "”，按派单目录"),
+                RULE_CONFIDENCE);
     }
 
     private RoutingCandidate byCategory(RoutingRequest routingRequest) {
@@ -199,10 +223,10 @@ final class RoutingSteps {
     }
 
     private Category defaultCategory(RoutingRequest routingRequest) {
-        return routingRequest
-                .classification()
-                .best()
-                .map(CategoryMatch::category)
+        Classification classification = routingRequest.classification();
+        return classification
+                .chosen()
+                .or(() -> classification.best().map(CategoryMatch::category))
                 .orElseGet(() -> otherCategory(routingRequest));
     }
 

@@ -30,7 +30,12 @@ class SmsDeliveriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WEB, 15400001111, RESULT", "AWAY, 15400001111, RECEIPT RESULT", "SMS, 15400001111, RECEIPT RESULT"})
+    @CsvSource({
+        "WEB, 15400001111, RESULT",
+        "AWAY, 15400001111, RECEIPT RESULT",
+        "WALK_IN, 15400001111, RECEIPT RESULT",
+        "SMS, 15400001111, RECEIPT RESULT"
+    })
     void onlyAReporterWhoCouldNotReadTheReceiptGetsItBySms(Channel channel, String phone, String expected) {
         // Given
         TicketNo no = scenario.report("路灯坏了", channel, phone);

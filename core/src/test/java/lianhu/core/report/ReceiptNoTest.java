@@ -57,4 +57,9 @@ class ReceiptNoTest {
         digits.chars().forEach(c -> wide.append((char) (c - '0' + '０')));
         return wide.toString();
     }
+
+    @Test
+    void aNumberIsReadOutDigitByDigitAndOneIsYao() {
+        assertEquals("四八二七 幺九三八", new ReceiptNo("48271938").dictated());
+    }
 }

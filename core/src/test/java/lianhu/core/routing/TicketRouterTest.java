@@ -205,6 +205,31 @@ class TicketRouterTest {
         assertEquals("派单目录“closed”", decide("门前水表", UNIT).route().why().getFirst());
     }
 
+    @Test
+    void theCategoryOfWhoHeardTheReporterGoesBeforeTheWordsAndARuleForAnotherMatter() {
+        TicketRouter.RoutingResult chosen = chosen("路灯杆倒了", "rubbish");
+
+        assertEquals("rubbish", chosen.category());
+        assertEquals("登记的人定的类别", chosen.route().rule());
+        assertEquals("路灯杆倒归住建", chosen("路灯杆倒了", "lamp").route().rule(), "a rule of the same matter stands");
+    }
+
+    @Test
+    void aChosenCategorySilencesNoAlarmAndPublishesNothing() {
+        assertEquals("着火", chosen("灶房着火了", "lamp").route().rule());
+        assertEquals("欠薪", chosen("工地欠薪，路灯也不亮", "lamp").route().rule());
+        assertFalse(chosen("门前水表", "lamp").isOpen() && decide("门前水表", UNIT).isOpen());
+    }
+
+    private TicketRouter.RoutingResult chosen(String words, String category) {
+        return rules.route(new TicketRouter.RoutingRequest(
+                words,
+                reading.classify(words).withChosen(catalogue.category(category).orElseThrow()),
+                UNIT,
+                DAY,
+                false));
+    }
+
     private TicketRouter.RoutingResult decide(String words, AreaCode place) {
         return rules.route(new TicketRouter.RoutingRequest(words, reading.classify(words), place, DAY, false));
     }

@@ -13,4 +13,7 @@ interface DeskSettings {
 
     /** Logins of the team leads (班长), who may listen to talks. Nobody may unless set; never the login that is shared. */
     Optional<Set<String>> teamLeads();
+
+    /** Logins that may search for reports by a telephone number or a name. Nobody may unless set; never the shared login. */
+    Optional<Set<String>> personSearch();
 }

@@ -57,6 +57,7 @@ record AgentPanel(
     /**
      * @param number masked
      * @param earlier how often this number called before, in words
+     * @param last when it called last and what came of it; empty for a first call
      * @param language that the caller asked for; empty for that of the county
      * @param tickets open ones of this number
      * @param isRinging the telephone rings
@@ -66,6 +67,7 @@ record AgentPanel(
     record Caller(
             String number,
             String earlier,
+            String last,
             String language,
             List<Ticket> tickets,
             boolean isRinging,

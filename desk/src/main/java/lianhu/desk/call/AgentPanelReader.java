@@ -5,10 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.call.AgentPause;
 import lianhu.core.call.AgentSessions;
@@ -18,27 +16,20 @@ import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallQueue;
 import lianhu.core.call.LoggedCall;
-import lianhu.core.catalogue.Confidentiality;
-import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
-import lianhu.core.query.Viewer;
 import lianhu.core.report.PhoneMask;
-import lianhu.core.report.PhoneNumberParser;
-import lianhu.core.ticket.State;
 import lianhu.desk.auth.TeamLeads;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.format.StatusLabel;
+import lianhu.desk.intake.IntakePage;
+import lianhu.desk.ticket.TicketsOfNumber;
 
 /** Reads what an agent has to see: who rings, who called before from this number, and which tickets are open. */
 @ApplicationScoped
 class AgentPanelReader {
-    private static final int MAX_TICKETS = 5;
-    private static final Set<State> OPEN =
-            Arrays.stream(State.values()).filter(state -> !state.isOver()).collect(Collectors.toUnmodifiableSet());
-
     private final AgentSessions agentSessions;
     private final CallLog callLog;
-    private final TicketQueries ticketQueries;
+    private final TicketsOfNumber ticketsOfNumber;
     private final TeamLeads teamLeads;
     private final InstantSource clock;
 
@@ -50,7 +41,7 @@ class AgentPanelReader {
             InstantSource clock) {
         this.agentSessions = agentSessions;
         this.callLog = callLog;
-        this.ticketQueries = ticketQueries;
+        this.ticketsOfNumber = new TicketsOfNumber(ticketQueries);
         this.teamLeads = teamLeads;
         this.clock = clock;
     }
@@ -78,6 +69,15 @@ class AgentPanelReader {
                 });
     }
 
+    /** Who rings this member of staff, or talks, or has talked just now. */
+    Uni<Optional<AgentPanel.Caller>> caller(StaffMember staffMember) {
+        return agentSessions
+                .list(clock.instant())
+                .chain(agents -> caller(agents.stream()
+                        .filter(agent -> agent.login().equals(staffMember.login()))
+                        .findFirst()));
+    }
+
     private Uni<Optional<AgentPanel.Caller>> caller(Optional<AgentStatus> own) {
         // Who has left a talk to another writes down what was said, and the call is the other's.
         Optional<AgentStatus> busy = own.filter(agent -> !agent.call().isEmpty())
@@ -95,55 +95,42 @@ class AgentPanelReader {
     private Uni<AgentPanel.Caller> caller(LoggedCall call, AgentStatus agent) {
         return Uni.combine()
                 .all()
-                .unis(callLog.countEarlier(call.id()), tickets(call.caller()))
+                .unis(callLog.countEarlier(call.id()), tickets(call.caller()), last(call))
                 .asTuple()
                 .map(read -> new AgentPanel.Caller(
                         call.caller().isEmpty() ? "号码没显示" : PhoneMask.mask(call.caller()),
                         read.getItem1() == 0 ? "第一次打来" : "以前打来 " + read.getItem1() + " 次",
+                        read.getItem1() == 0 ? "" : read.getItem3(),
                         name(call.language()),
                         read.getItem2(),
                         agent.state() == AgentState.RINGING,
                         agent.isColleague() ? agent.partner() : "",
-                        CallRow.intakeLink(call.id()),
+                        IntakePage.link(call.id()),
                         call.receipt()));
     }
 
+    /** The newest call of the number before this one. */
+    private Uni<String> last(LoggedCall call) {
+        return call.caller().isEmpty()
+                ? Uni.createFrom().item("")
+                : callLog.findByNumber(call.caller(), 2)
+                        .map(calls -> calls.stream()
+                                .filter(other -> other.startedAt().isBefore(call.startedAt()))
+                                .findFirst()
+                                .map(other -> CallRow.of(other, "", clock.instant()))
+                                .map(row -> row.at() + "，" + row.outcome())
+                                .orElse(""));
+    }
+
     private Uni<List<AgentPanel.Ticket>> tickets(String caller) {
-        // As a report has it: exchanges write one number in several ways.
-        String number = PhoneNumberParser.parse(caller).orElse("");
-        return number.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : ticketQueries
-                        .list(
-                                new TicketQueries.Query(
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        Optional.empty(),
-                                        OPEN,
-                                        Optional.empty(),
-                                        number,
-                                        "",
-                                        MAX_TICKETS,
-                                        Optional.empty(),
-                                        new SearchFilter(
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                Optional.empty(),
-                                                "",
-                                                Optional.of(number),
-                                                false,
-                                                List.of()),
-                                        TicketQueries.Order.NEWEST),
-                                Viewer.DESK)
-                        .map(page -> page.items().stream()
-                                // That somebody has sealed a report must not follow from a call.
-                                .filter(row -> row.ticket().confidentiality() != Confidentiality.SEALED)
-                                .map(row -> new AgentPanel.Ticket(
-                                        row.ticket().no().value(),
-                                        row.title(),
-                                        StatusLabel.of(row.ticket()).word()))
-                                .toList());
+        return ticketsOfNumber
+                .open(caller)
+                .map(rows -> rows.stream()
+                        .map(row -> new AgentPanel.Ticket(
+                                row.ticket().no().value(),
+                                row.title(),
+                                StatusLabel.of(row.ticket()).word()))
+                        .toList());
     }
 
     private static AgentPanel.Row row(AgentStatus agent, Instant now) {

@@ -1,7 +1,5 @@
 package lianhu.desk.call;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import lianhu.core.call.CallLanguages;
@@ -11,6 +9,7 @@ import lianhu.core.call.CallbackTask;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.report.PhoneMask;
+import lianhu.desk.intake.IntakePage;
 
 /**
  * One call in words.
@@ -19,8 +18,8 @@ import lianhu.core.report.PhoneMask;
  * @param isShown the whole number is shown
  * @param receipt number of its report; empty for none
  */
-record CallRow(String id, String number, boolean isShown, String at, String outcome, String receipt) {
-    static CallRow of(LoggedCall call, String shownId, Instant now) {
+public record CallRow(String id, String number, boolean isShown, String at, String outcome, String receipt) {
+    public static CallRow of(LoggedCall call, String shownId, Instant now) {
         boolean isShown = call.id().equals(shownId) && !call.caller().isEmpty();
         return new CallRow(
                 call.id(),
@@ -46,11 +45,7 @@ record CallRow(String id, String number, boolean isShown, String at, String outc
     }
 
     public String intakeLink() {
-        return intakeLink(id);
-    }
-
-    static String intakeLink(String call) {
-        return "/desk/calls/report?call=" + URLEncoder.encode(call, StandardCharsets.UTF_8);
+        return IntakePage.link(id);
     }
 
     private static String outcome(LoggedCall call, Instant now) {

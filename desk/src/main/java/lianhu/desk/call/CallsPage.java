@@ -29,7 +29,6 @@ import lianhu.core.call.TalkResult;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.followup.TicketRatings;
-import lianhu.core.report.PhoneNumberParser;
 import lianhu.desk.auth.CurrentStaff;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
@@ -72,7 +71,6 @@ public final class CallsPage {
     }
 
     /**
-     * @param found calls of the number that was searched for; empty when none was
      * @param counts of today
      * @param callbacks of today
      * @param languages that not every agent speaks
@@ -83,7 +81,6 @@ public final class CallsPage {
             List<CallRow> unfiled,
             List<CallRow> waiting,
             List<CallRow> recent,
-            Optional<List<CallRow>> found,
             CallTotals counts,
             CallbackFigures callbacks,
             TicketRatings.Totals ratings,
@@ -100,19 +97,6 @@ public final class CallsPage {
                 .map(page -> Response.fromResponse(page)
                         .header("Refresh", REFRESH_SECONDS)
                         .build());
-    }
-
-    /** Lists the calls of one number. By POST: a number has no place in an address. */
-    @POST
-    @Path("search")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> search(@RestForm String number, @Context ContainerRequestContext request) {
-        StaffMember staffMember = CurrentStaff.of(request);
-        Optional<String> digits = PhoneNumberParser.parse(number).filter(known -> !known.isEmpty());
-        return digits.isEmpty()
-                ? render(staffMember, 422, "", "请填一个完整的电话号码：手机，或带区号的座机。")
-                : callLog.findByNumber(digits.get(), RECENT)
-                        .chain(calls -> render(staffMember, 200, "", "", Optional.of(calls)));
     }
 
     /** Shows the number of one caller. */
@@ -167,11 +151,6 @@ public final class CallsPage {
     }
 
     private Uni<Response> render(StaffMember staffMember, int status, String shownId, String trouble) {
-        return render(staffMember, status, shownId, trouble, Optional.empty());
-    }
-
-    private Uni<Response> render(
-            StaffMember staffMember, int status, String shownId, String trouble, Optional<List<LoggedCall>> found) {
         Instant now = clock.instant();
         LocalDate today = DeadlinePolicy.localDate(now);
         Instant midnight = today.atStartOfDay(BusinessCalendar.ZONE).toInstant();
@@ -197,7 +176,6 @@ public final class CallsPage {
                                         .map(waiting -> CallRow.of(waiting, shownId, now))
                                         .toList(),
                                 rows(read.getItem4(), now),
-                                found.map(calls -> rows(calls, now)),
                                 read.getItem5(),
                                 CallbackFigures.of(read.getItem6(), now),
                                 read.getItem7().rated() < LEAST_RATINGS ? TOO_FEW : read.getItem7(),

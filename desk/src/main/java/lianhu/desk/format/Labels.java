@@ -174,6 +174,7 @@ public final class Labels {
             case HOTLINE -> "12345";
             case SMS -> "短信";
             case API -> "接口";
+            case WALK_IN -> "来访";
         };
     }
 

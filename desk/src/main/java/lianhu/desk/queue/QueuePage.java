@@ -37,6 +37,9 @@ public final class QueuePage {
     /** Whose tickets the list and all its numbers show. */
     private static final Viewer VIEWER = Viewer.DESK;
 
+    /** A telephone number is searched for there, with a reason. */
+    private static final String PERSON_SEARCH = "/desk/calls/person";
+
     /** Emergencies that nobody acknowledged come first in this order. */
     private static final TicketQueries.Query CALLS =
             TicketQueries.Query.queue(QueueFilter.MINE, Optional.empty(), "", QueueView.CALLS);
@@ -96,8 +99,12 @@ public final class QueuePage {
                         .chain(found -> found.isPresent()
                                 ? PageRenderer.redirect(
                                         "/desk/tickets/" + found.get().ticket().no())
-                                : page(queueQuery, staffMember))
-                : page(queueQuery, staffMember);
+                                : search(queueQuery, staffMember))
+                : search(queueQuery, staffMember);
+    }
+
+    private Uni<Response> search(QueueView.QueueQuery queueQuery, StaffMember staffMember) {
+        return queueQuery.search().isPhone() ? PageRenderer.redirect(PERSON_SEARCH) : page(queueQuery, staffMember);
     }
 
     @GET

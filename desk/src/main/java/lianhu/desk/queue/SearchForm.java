@@ -64,6 +64,11 @@ public record SearchForm(
         return equals(NONE);
     }
 
+    /** Whether the text is a telephone number, which has no place in an address and is searched for with a reason. */
+    boolean isPhone() {
+        return PHONE.matcher(SEPARATORS.matcher(text).replaceAll("")).matches();
+    }
+
     /** Whether it narrows by more than the text. */
     public boolean isNarrowed() {
         return !new SearchForm("", state, from, to, owner, category, channel, sort).isEmpty();
@@ -88,7 +93,6 @@ public record SearchForm(
 
     /** Looks up the places that have the text in their names; not on an event loop. */
     TicketQueries.Query query(Labels labels, String cursor, int limit) {
-        String digits = SEPARATORS.matcher(text).replaceAll("");
         return new TicketQueries.Query(
                 Optional.empty(),
                 Optional.empty(),
@@ -105,8 +109,7 @@ public record SearchForm(
                         Optional.of(category).filter(code -> !code.isEmpty()),
                         channel(channel),
                         owner,
-                        Optional.of(digits)
-                                .filter(number -> PHONE.matcher(number).matches()),
+                        Optional.empty(),
                         true,
                         labels.placesNamed(text)),
                 switch (sort) {

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import lianhu.core.area.AreaCode;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.SearchFilter;
@@ -27,50 +30,75 @@ public final class SimilarTickets {
     static Optional<TicketQueries.Query> query(Ticket ticket) {
         return ticket.state().isOver() || ticket.isSealed()
                 ? Optional.empty()
-                : Optional.of(new TicketQueries.Query(
+                : Optional.of(query(ticket.area(), ticket.category()));
+    }
+
+    /** Open tickets of a category at a place and below it. */
+    public static TicketQueries.Query query(AreaCode area, String category) {
+        return new TicketQueries.Query(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(area),
+                Set.of(),
+                Optional.empty(),
+                "",
+                "",
+                READ,
+                Optional.of(QueueFilter.ALL),
+                new SearchFilter(
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(ticket.area()),
-                        Set.of(),
+                        Optional.of(category),
                         Optional.empty(),
                         "",
-                        "",
-                        READ,
-                        Optional.of(QueueFilter.ALL),
-                        new SearchFilter(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of(ticket.category()),
-                                Optional.empty(),
-                                "",
-                                Optional.empty(),
-                                false,
-                                List.of()),
-                        TicketQueries.Order.NEWEST));
+                        Optional.empty(),
+                        false,
+                        List.of()),
+                TicketQueries.Order.NEWEST);
     }
 
     public static List<Row> of(Ticket ticket, List<TicketQueries.Row> found, Instant now) {
-        return found.stream()
-                .filter(row ->
-                        isSimilar(ticket, row.ticket()) && !row.receipts().isEmpty())
-                .limit(SHOWN)
-                .map(row -> new Row(
-                        row.ticket().no().value(),
-                        row.title(),
-                        row.receipts().getFirst().receipt().spoken(),
-                        StatusLabel.of(row.ticket()).word() + " · "
-                                + row.ticket().owner().name() + " · "
-                                + ChineseTime.formatMoment(row.ticket().receivedAt(), now)))
-                .toList();
+        return ticket.isVoiceOnly()
+                ? List.of()
+                : rows(
+                        found.stream()
+                                .filter(row -> !row.ticket().no().equals(ticket.no())
+                                        && row.ticket().area().equals(ticket.area())
+                                        && row.ticket().category().equals(ticket.category())),
+                        now);
     }
 
-    private static boolean isSimilar(Ticket ticket, Ticket other) {
-        return !other.no().equals(ticket.no())
-                && !other.isSealed()
-                && !ticket.isVoiceOnly()
-                && !other.isVoiceOnly()
-                && other.area().equals(ticket.area())
-                && other.category().equals(ticket.category());
+    /**
+     * Those of a category at the place or below it, for a report that is not filed yet. A matter of one person is left out: who is
+     * merged into it reads its result.
+     */
+    public static List<Row> in(AreaCode area, String category, List<TicketQueries.Row> found, Instant now) {
+        return rows(
+                found.stream()
+                        .filter(row -> row.ticket().confidentiality() == Confidentiality.OPEN
+                                && area.contains(row.ticket().area())
+                                && row.ticket().category().equals(category)),
+                now);
+    }
+
+    /** A ticket with a receipt. */
+    public static Row row(TicketQueries.Row row, Instant now) {
+        return new Row(
+                row.ticket().no().value(),
+                row.title(),
+                row.receipts().getFirst().receipt().spoken(),
+                StatusLabel.of(row.ticket()).word() + " · "
+                        + row.ticket().owner().name() + " · "
+                        + ChineseTime.formatMoment(row.ticket().receivedAt(), now));
+    }
+
+    private static List<Row> rows(Stream<TicketQueries.Row> found, Instant now) {
+        return found.filter(row -> !row.ticket().isSealed()
+                        && !row.ticket().isVoiceOnly()
+                        && !row.receipts().isEmpty())
+                .limit(SHOWN)
+                .map(row -> row(row, now))
+                .toList();
     }
 
     private SimilarTickets() {}

@@ -69,11 +69,17 @@
     if (e.detail.successful && e.detail.elt.matches?.('[data-settle], .calls form')) htmx.trigger(document.body, 'changed');
     if (e.detail.xhr.status === 409 && e.detail.elt.matches?.('.calls form')) htmx.trigger(document.body, 'changed');
   });
+  // A telephone number has no place in an address: it is searched for on a page of its own, with a reason.
+  document.querySelector('.find')?.addEventListener('submit', e => {
+    if (!/^(1\d{10}|0\d{9,11})$/.test(e.target.q.value.replace(/[\s-]/g, ''))) return;
+    e.preventDefault();
+    location.href = '/desk/calls/person';
+  });
   // A part that asks every second by itself has no button that failed: the line above the page says that the connection is lost.
-  const asksByItself = e => e.detail.elt.id === 'seats';
+  const asksByItself = e => e.detail.elt.matches?.('#seats, [data-quiet]');
   document.addEventListener('htmx:responseError', e => { if (e.detail.xhr.status !== 401 && !asksByItself(e)) toast('没有办成：服务器没有答应。您写的还在，过一会儿再试。'); });
   document.addEventListener('htmx:sendError', e => { if (!asksByItself(e)) toast('没有送到：断线了。您写的还在。'); });
-  document.addEventListener('htmx:beforeRequest', e => e.detail.target.classList.add('waits'));
+  document.addEventListener('htmx:beforeRequest', e => { if (!e.detail.elt.matches?.('[data-quiet]')) e.detail.target.classList.add('waits'); });
   document.addEventListener('htmx:afterRequest', e => e.detail.target.classList.remove('waits'));
 
   document.addEventListener('input', e => {

@@ -3,27 +3,31 @@
 (() => {
   const NAME = 'draft:', SENT = 'draft-sent', mine = NAME + document.body.dataset.login + ':';
   /** Hidden fields that say what a form is about, where its address does not. */
-  const ABOUT = ['id', 'chat', 'area', 'post'];
+  const ABOUT = ['id', 'chat', 'area', 'post', 'call'];
   const key = form => [mine + new URL(form.getAttribute('action'), location.href).pathname,
     ...[...form.querySelectorAll('input[type=hidden]')].filter(one => ABOUT.includes(one.name)).map(one => one.value)].join(':');
   const choices = form => [...form.querySelectorAll('input[type=checkbox][name], input[type=radio][name]')];
-  const boxes = form => [...form.querySelectorAll('textarea[name], input.in[name]:not([type=file]):not([type=password])')];
+  const boxes = form => [...form.querySelectorAll('textarea[name], input.in[name]:not([type=file]):not([type=password]), select[data-keep]')];
+  /** Its idempotency key: who sends what was kept again, since no answer came, files it once. */
+  const idempotencyKey = form => form.querySelector?.('input[name=key][data-keep]');
   const isKept = form => form?.method === 'post' && form.closest('main') && boxes(form).length > 0;
 
   const keep = form => {
     const words = Object.fromEntries(boxes(form).map(box => [box.name, box.value]).filter(([, value]) => value.trim()));
     const chosen = choices(form).filter(one => one.checked && !one.defaultChecked).map(one => [one.name, one.value]);
-    if (Object.keys(words).length || chosen.length) sessionStorage.setItem(key(form), JSON.stringify({words, chosen}));
+    if (Object.keys(words).length || chosen.length) sessionStorage.setItem(key(form), JSON.stringify({words, chosen, idempotency: idempotencyKey(form)?.value}));
     else sessionStorage.removeItem(key(form));
   };
   /** Never over what the server or the person has put there. */
   const restore = root => [...root.querySelectorAll('form')].filter(isKept).forEach(form => {
-    const {words = {}, chosen = []} = JSON.parse(sessionStorage.getItem(key(form)) ?? '{}');
+    const {words = {}, chosen = [], idempotency} = JSON.parse(sessionStorage.getItem(key(form)) ?? '{}');
     choices(form).filter(one => !one.checked && chosen.some(([name, value]) => one.name === name && one.value === value)).forEach(one => {
       one.checked = true;
       one.dispatchEvent(new Event('change', {bubbles: true}));
     });
-    boxes(form).filter(box => words[box.name] && !box.value.trim()).forEach(box => {
+    const emptied = boxes(form).filter(box => words[box.name] && !box.value.trim());
+    if (emptied.length && idempotency && idempotencyKey(form)) idempotencyKey(form).value = idempotency;
+    emptied.forEach(box => {
       box.value = words[box.name];
       box.closest('details')?.setAttribute('open', '');
       box.dispatchEvent(new Event('input', {bubbles: true}));

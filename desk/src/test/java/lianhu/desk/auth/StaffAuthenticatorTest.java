@@ -248,6 +248,11 @@ class StaffAuthenticatorTest {
         public Optional<Set<String>> teamLeads() {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Set<String>> personSearch() {
+            return Optional.empty();
+        }
     }
 
     private StaffAuthenticator authenticator(Optional<Path> file) {

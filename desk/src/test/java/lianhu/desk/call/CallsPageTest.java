@@ -144,6 +144,28 @@ class CallsPageTest {
         PageRenderHarness.keep("calls-ringing", page(""));
     }
 
+    /** On every page of the desk, and of an agent who is called alone. */
+    @Test
+    void whoRingsStandsOnEveryPageOfTheAgentWhoIsCalled() {
+        signIn();
+        CallerBarPage bar = new CallerBarPage(panels, PageRenderHarness.pages());
+        assertEquals(204, await(bar.bar("", StaffRequests.of(STAFF))).getStatus(), "nobody rings");
+        rings();
+
+        String ringing = html(await(bar.bar("", StaffRequests.of(STAFF))));
+        String key = ringing.replaceAll("(?s).*shown=([0-9a-f]+)\".*", "$1");
+
+        assertTrue(ringing.contains("139****0003") && ringing.contains("打来了，接话机"), ringing);
+        assertFalse(ringing.contains(NUMBER), ringing);
+        assertTrue(ringing.contains("以前打来 2 次") && ringing.contains("没办完："), ringing);
+        assertTrue(ringing.contains("登记的时候点“登记，并到这件”"), ringing);
+        assertEquals(204, await(bar.bar(key, StaffRequests.of(STAFF))).getStatus(), "it stands there already");
+        assertEquals(204, await(bar.bar("", StaffRequests.of(COLLEAGUE))).getStatus(), "only who is called");
+        assertTrue(
+                DeskFixture.page("/templates/desk/page.html").contains("hx-trigger=\"load, every 2s\""),
+                "a second ring comes after five seconds");
+    }
+
     @Test
     void anAgentSeesThatTheTalkIsNotRecorded() {
         signIn();
@@ -331,20 +353,6 @@ class CallsPageTest {
         Response answer = await(agent.signOut(StaffRequests.of(STAFF)));
 
         assertEquals("/desk/calls?refused=TALKING", answer.getHeaderString("Location"));
-    }
-
-    @Test
-    void theCallsOfANumberAreListedAndWhatIsNoNumberIsExplained() {
-        String found = html(await(calls.search("139 0000 0003", StaffRequests.of(STAFF))));
-        String none = html(await(calls.search("13900000099", StaffRequests.of(STAFF))));
-        Response refused = await(calls.search("八一", StaffRequests.of(STAFF)));
-
-        assertTrue(found.contains("查这个号码打来过几次"), found);
-        assertFalse(found.contains("这个号码没有打来过"), found);
-        assertTrue(none.contains("这个号码没有打来过"), none);
-        assertFalse(found.contains(NUMBER), "masked here too");
-        assertEquals(422, refused.getStatus());
-        assertTrue(html(refused).contains("请填一个完整的电话号码"));
     }
 
     @Test

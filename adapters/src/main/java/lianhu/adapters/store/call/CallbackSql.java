@@ -44,7 +44,7 @@ final class CallbackSql {
      * together, or were settled together, are one task.
      */
     static final String TASKS = """
-            SELECT min(ended_at) AS since, min(callback_first_at) AS first_attempt,
+            SELECT (array_agg(id ORDER BY ended_at, id))[1] AS id, min(ended_at) AS since, min(callback_first_at) AS first_attempt,
               min(callback_at) FILTER (WHERE callback_first_at IS NULL AND %s) AS called_again
             FROM phone_call WHERE outcome = 'CALLBACK_TASK' AND started_at >= $1 AND ended_at < $2
             GROUP BY %s, callback_result, CASE WHEN callback_result IS NOT NULL THEN callback_at END""".formatted(HAS_CALLED_AGAIN, NUMBER);

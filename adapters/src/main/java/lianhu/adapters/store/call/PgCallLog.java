@@ -1,9 +1,6 @@
 package lianhu.adapters.store.call;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -11,15 +8,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import lianhu.adapters.crypto.FieldEncryption;
-import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
-import lianhu.core.call.CallListening;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallQueue;
@@ -27,41 +21,33 @@ import lianhu.core.call.CallTotals;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.CallbackTask;
 import lianhu.core.call.LoggedCall;
-import lianhu.core.call.StoredCall;
 import lianhu.core.call.TalkResult;
 import lianhu.core.report.ReceiptNo;
 
 /** Reads {@code phone_call} for people, and writes what came of calling back. */
 @ApplicationScoped
 public class PgCallLog implements CallLog {
-    private static final String COLUMNS =
+    private static final String RECENT = LoggedCallMapper.CALLS + "ORDER BY started_at DESC LIMIT $1";
+
+    private static final String FIND_BY_NUMBER =
+            LoggedCallMapper.CALLS + "WHERE caller_hash = $1 ORDER BY started_at DESC LIMIT $2";
+
+    private static final String FIND = LoggedCallMapper.CALLS + "WHERE id = $1";
+
+    private static final String CALLBACKS =
             """
-            id, caller, started_at, ended_at, outcome, receipt_no, callback_attempts, callback_result, %s AS has_called_again, agent,
-              answered_at, talk_result, coalesce(state ->> '%s', '') AS language,
-              (SELECT json_agg(json_build_object('name', name, 'from', began_at, 'to', least(l.ended_at, phone_call.ended_at))
-                ORDER BY began_at)::text FROM call_listening l WHERE call_id = phone_call.id AND began_at IS NOT NULL) AS listenings,
-              outcome IS NOT NULL OR %s AS carried_on""".formatted(CallbackSql.HAS_CALLED_AGAIN, StoredCall.LANGUAGE, PgCallLeases.isCarriedOn("phone_call"));
-
-    private static final String CALLS = "SELECT " + COLUMNS + " FROM phone_call ";
-
-    private static final String RECENT = CALLS + "ORDER BY started_at DESC LIMIT $1";
-
-    private static final String FIND_BY_NUMBER = CALLS + "WHERE caller_hash = $1 ORDER BY started_at DESC LIMIT $2";
-
-    private static final String FIND = CALLS + "WHERE id = $1";
-
-    private static final String CALLBACKS = """
             SELECT * FROM (SELECT %1$s, count(*) OVER (PARTITION BY %2$s)::int AS calls,
                 row_number() OVER (PARTITION BY %2$s ORDER BY ended_at, id) AS place
               FROM phone_call WHERE %3$s) waiting
-            WHERE place = 1 ORDER BY ended_at, id LIMIT $1""".formatted(COLUMNS, CallbackSql.NUMBER, CallbackSql.WAITING);
+            WHERE place = 1 ORDER BY ended_at, id LIMIT $1""".formatted(LoggedCallMapper.COLUMNS, CallbackSql.NUMBER, CallbackSql.WAITING);
 
     /** The longest time limit is half a day, and no call lasts longer. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(2);
+    static final Duration LONGEST_WAIT = Duration.ofDays(2);
 
     private static final String UNFILED = "outcome = 'ANSWERED' AND receipt_no IS NULL AND talk_result IS NULL";
 
-    private static final String UNFILED_TALKS = CALLS + "WHERE " + UNFILED + " ORDER BY ended_at LIMIT $1";
+    private static final String UNFILED_TALKS =
+            LoggedCallMapper.CALLS + "WHERE " + UNFILED + " ORDER BY ended_at LIMIT $1";
 
     private static final String COUNT_EARLIER = """
             SELECT count(*)::int AS earlier FROM phone_call earlier JOIN phone_call this ON this.caller_hash = earlier.caller_hash
@@ -114,12 +100,12 @@ public class PgCallLog implements CallLog {
 
     private final Pool pool;
     private final FieldEncryption fieldEncryption;
-    private final ColumnEncryption columnEncryption;
+    private final LoggedCallMapper mapper;
 
     public PgCallLog(Pool pool, FieldEncryption fieldEncryption) {
         this.pool = pool;
         this.fieldEncryption = fieldEncryption;
-        this.columnEncryption = new ColumnEncryption(fieldEncryption);
+        this.mapper = new LoggedCallMapper(fieldEncryption);
     }
 
     @Override
@@ -131,7 +117,7 @@ public class PgCallLog implements CallLog {
     public Uni<List<WaitingCaller>> callbacks(int limit) {
         return run(CALLBACKS, Tuple.of(limit))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new WaitingCaller(call(row), row.getInteger("calls")))
+                        .map(row -> new WaitingCaller(mapper.call(row), row.getInteger("calls")))
                         .toList());
     }
 
@@ -141,12 +127,16 @@ public class PgCallLog implements CallLog {
                 Tuple.of(PgTimestamps.toOffsetDateTime(from.minus(LONGEST_WAIT)), PgTimestamps.toOffsetDateTime(to));
         return run(CallbackSql.TASKS, values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new CallbackTask(
-                                row.getOffsetDateTime("since").toInstant(),
-                                instant(row, "first_attempt"),
-                                instant(row, "called_again")))
+                        .map(PgCallLog::task)
                         .filter(task -> task.isDueBetween(from, to))
                         .toList());
+    }
+
+    static CallbackTask task(Row row) {
+        return new CallbackTask(
+                row.getOffsetDateTime("since").toInstant(),
+                LoggedCallMapper.instant(row, "first_attempt"),
+                LoggedCallMapper.instant(row, "called_again"));
     }
 
     @Override
@@ -161,7 +151,7 @@ public class PgCallLog implements CallLog {
                 .onFailure()
                 .transform(PgErrors::translate)
                 .map(rows -> rows.iterator().next())
-                .map(row -> new CallQueue(row.getInteger("waiting"), instant(row, "longest")));
+                .map(row -> new CallQueue(row.getInteger("waiting"), LoggedCallMapper.instant(row, "longest")));
     }
 
     @Override
@@ -245,51 +235,6 @@ public class PgCallLog implements CallLog {
     }
 
     private List<LoggedCall> calls(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(this::call).toList();
-    }
-
-    private LoggedCall call(Row row) {
-        return new LoggedCall(
-                row.getString("id"),
-                Optional.ofNullable(row.getBuffer("caller"))
-                        .flatMap(this::number)
-                        .orElse(""),
-                row.getOffsetDateTime("started_at").toInstant(),
-                instant(row, "ended_at"),
-                Optional.ofNullable(row.getString("outcome")).map(CallOutcome::valueOf),
-                row.getBoolean("carried_on"),
-                Optional.ofNullable(row.getString("receipt_no")).orElse(""),
-                row.getInteger("callback_attempts"),
-                Optional.ofNullable(row.getString("callback_result")).map(CallbackOutcome::valueOf),
-                row.getBoolean("has_called_again"),
-                Optional.ofNullable(row.getString("agent")).orElse(""),
-                instant(row, "answered_at"),
-                Optional.ofNullable(row.getString("talk_result")).map(TalkResult::valueOf),
-                row.getString("language"),
-                Optional.ofNullable(row.getString("listenings"))
-                        .map(PgCallLog::listenings)
-                        .orElse(List.of()));
-    }
-
-    private static Optional<Instant> instant(Row row, String column) {
-        return Optional.ofNullable(row.getOffsetDateTime(column)).map(OffsetDateTime::toInstant);
-    }
-
-    private static List<CallListening> listenings(String json) {
-        return new JsonArray(json)
-                .stream()
-                        .map(JsonObject.class::cast)
-                        .map(one -> new CallListening(
-                                one.getString("name"),
-                                OffsetDateTime.parse(one.getString("from")).toInstant(),
-                                Optional.ofNullable(one.getString("to"))
-                                        .map(OffsetDateTime::parse)
-                                        .map(OffsetDateTime::toInstant)))
-                        .toList();
-    }
-
-    /** A number that cannot be read hides no call. */
-    private Optional<String> number(Buffer encrypted) {
-        return columnEncryption.readable(() -> fieldEncryption.decrypt(encrypted.getBytes()));
+        return mapper.calls(rows);
     }
 }

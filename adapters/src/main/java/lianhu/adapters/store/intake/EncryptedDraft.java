@@ -10,6 +10,7 @@ import lianhu.core.intake.TicketDraft;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A draft with its texts and persons encrypted, so that the batcher only has to number and write it.
@@ -23,8 +24,15 @@ public record EncryptedDraft(
         Buffer text,
         Optional<EncryptedPerson> reporter,
         Optional<EncryptedPerson> relayer) {
-    /** The key of a person with only a name depends on the receipt number, so it is computed later. */
-    record EncryptedPerson(PersonDetails person, Buffer encrypted) {}
+    /**
+     * The key of a person with only a name depends on the receipt number, so it is computed later.
+     *
+     * @param nameHash keyed, by which the whole name is found; null without a name, and for a sealed report
+     */
+    record EncryptedPerson(
+            PersonDetails person,
+            Buffer encrypted,
+            @Nullable Buffer nameHash) {}
 
     static EncryptedDraft of(TicketDraft ticketDraft, ColumnEncryption columnEncryption) {
         Report report = ticketDraft.report();
@@ -35,8 +43,8 @@ public record EncryptedDraft(
                         ? "{}"
                         : array(columnEncryption.ngrams(ticketDraft.title())),
                 Buffer.buffer(columnEncryption.text(report.words(), report.attachments())),
-                person(Optional.of(report.reporter()), columnEncryption),
-                person(report.relayer(), columnEncryption));
+                person(Optional.of(report.reporter()), ticketDraft.confidentiality(), columnEncryption),
+                person(report.relayer(), ticketDraft.confidentiality(), columnEncryption));
     }
 
     Report report() {
@@ -49,10 +57,18 @@ public record EncryptedDraft(
     }
 
     private static Optional<EncryptedPerson> person(
-            Optional<PersonDetails> personDetails, ColumnEncryption columnEncryption) {
+            Optional<PersonDetails> personDetails, Confidentiality confidentiality, ColumnEncryption columnEncryption) {
         return personDetails
                 .filter(PersonDetails::isKnown)
-                .map(one -> new EncryptedPerson(one, Buffer.buffer(columnEncryption.person(one))));
+                .map(one -> new EncryptedPerson(
+                        one,
+                        Buffer.buffer(columnEncryption.person(one)),
+                        confidentiality == Confidentiality.SEALED
+                                ? null
+                                : columnEncryption
+                                        .nameHash(one.name())
+                                        .map(Buffer::buffer)
+                                        .orElse(null)));
     }
 
     public static String array(Integer[] grams) {

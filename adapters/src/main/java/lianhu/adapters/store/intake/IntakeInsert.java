@@ -52,9 +52,9 @@ final class IntakeInsert {
               INSERT INTO report_text (receipt_no, ciphertext)
               SELECT receipt_no, report_text FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             ), persons AS (
-              INSERT INTO report_person (receipt_no, role, ciphertext)
-              SELECT receipt_no, role, ciphertext
-              FROM unnest($30::text[], $31::text[], $32::bytea[]) AS i(receipt_no, role, ciphertext)
+              INSERT INTO report_person (receipt_no, role, ciphertext, name_hash)
+              SELECT receipt_no, role, ciphertext, name_hash
+              FROM unnest($30::text[], $31::text[], $32::bytea[], $63::bytea[]) AS i(receipt_no, role, ciphertext, name_hash)
               WHERE (receipt_no IN (SELECT receipt_no FROM won)) IS TRUE
             ), collaborators AS (
               INSERT INTO ticket_collaborator (ticket_no, position, type, id, name)

@@ -38,7 +38,11 @@ final class IntakeInsertParameters {
 
     private record Collaborator(String ticket, short position, Owner owner) {}
 
-    private record PersonRow(String receiptNo, ReportRole role, Buffer encrypted) {}
+    private record PersonRow(
+            String receiptNo,
+            ReportRole role,
+            Buffer encrypted,
+            @Nullable Buffer nameHash) {}
 
     private final List<NumberedDraft> batch;
     private final ColumnEncryption columnEncryption;
@@ -58,6 +62,7 @@ final class IntakeInsertParameters {
         deliveries(parts(TicketDraft.NumberedTicket::deliveries));
         timers(parts(TicketDraft.NumberedTicket::timers));
         attachments();
+        bytes(personRows(), PersonRow::nameHash);
         return tuple;
     }
 
@@ -101,14 +106,19 @@ final class IntakeInsertParameters {
     }
 
     private void persons() {
+        List<PersonRow> persons = personRows();
+        text(persons, PersonRow::receiptNo);
+        text(persons, row -> row.role().name());
+        bytes(persons, PersonRow::encrypted);
+    }
+
+    private List<PersonRow> personRows() {
         List<PersonRow> persons = new ArrayList<>();
         for (NumberedDraft one : batch) {
             one.draft().reporter().ifPresent(person -> persons.add(personRow(one, ReportRole.REPORTER, person)));
             one.draft().relayer().ifPresent(person -> persons.add(personRow(one, ReportRole.RELAYER, person)));
         }
-        text(persons, PersonRow::receiptNo);
-        text(persons, row -> row.role().name());
-        bytes(persons, PersonRow::encrypted);
+        return persons;
     }
 
     private void collaborators() {
@@ -214,7 +224,11 @@ final class IntakeInsertParameters {
     }
 
     private static PersonRow personRow(NumberedDraft one, ReportRole role, EncryptedDraft.EncryptedPerson person) {
-        return new PersonRow(receipt(one).no().digits(), role, person.encrypted());
+        return new PersonRow(
+                receipt(one).no().digits(),
+                role,
+                person.encrypted(),
+                role == ReportRole.REPORTER ? person.nameHash() : null);
     }
 
     /** Null for a private conversation, whose id would reveal the person. */

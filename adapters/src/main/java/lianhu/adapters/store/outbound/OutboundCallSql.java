@@ -44,7 +44,7 @@ final class OutboundCallSql {
     static final String UNASKED = """
             SELECT t.no AS ticket_no, 'REPORTER' AS recipient_type, r.receipt_no AS recipient_id, NULL::bigint AS broadcast_id,
               NULL::text AS reporter_receipt
-            FROM ticket t JOIN report r ON r.ticket_no = t.no AND r.channel IN ('HOTLINE', 'PHONE') AND r.reporter IS NOT NULL
+            FROM ticket t JOIN report r ON r.ticket_no = t.no AND r.channel IN ('HOTLINE', 'PHONE', 'WALK_IN') AND r.reporter IS NOT NULL
             WHERE t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN' AND t.changed_at <= $2
               AND NOT EXISTS (SELECT FROM outbound_call o
                 WHERE o.ticket_no = t.no AND o.recipient_type = 'REPORTER' AND o.recipient_id = r.receipt_no)
