@@ -2,11 +2,13 @@ package lianhu.telephony.callflow;
 
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.AgentFound;
-import lianhu.telephony.callflow.CallEvent.CallArrived;
-import lianhu.telephony.callflow.CallEvent.CallerHungUp;
-import lianhu.telephony.callflow.CallEvent.ColleagueFound;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.AgentFound;
+import lianhu.telephony.callflow.event.CallEvent.CallArrived;
+import lianhu.telephony.callflow.event.CallEvent.CallerHungUp;
+import lianhu.telephony.callflow.event.CallEvent.ColleagueFound;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.Command;
 
 /**
  * The rules that hold at every step; the rest is decided by the step itself.

@@ -3,6 +3,7 @@ package lianhu.telephony.callflow;
 import java.util.List;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.Nullable;
 

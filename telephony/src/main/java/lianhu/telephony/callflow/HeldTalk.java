@@ -2,9 +2,13 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import java.util.List;
-import lianhu.telephony.callflow.CallEvent.HoldKeyPressed;
-import lianhu.telephony.callflow.CallEvent.TelephoneHeld;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.HoldKeyPressed;
+import lianhu.telephony.callflow.event.CallEvent.TelephoneHeld;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * The agent puts the caller on hold (请稍候): the caller hears a prompt that returns, agent and third party talk without the

@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.AgentFound;
-import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
-import lianhu.telephony.callflow.CallEvent.AgentsBusy;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
-import lianhu.telephony.callflow.CallEvent.PartyAnswered;
-import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.AgentFound;
+import lianhu.telephony.callflow.event.CallEvent.AgentUnavailable;
+import lianhu.telephony.callflow.event.CallEvent.AgentsBusy;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.event.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1. The

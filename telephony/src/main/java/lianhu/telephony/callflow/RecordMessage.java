@@ -3,10 +3,13 @@ package lianhu.telephony.callflow;
 import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
-import lianhu.telephony.callflow.CallEvent.RecordingFinished;
-import lianhu.telephony.callflow.CallEvent.RecordingMissing;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.event.CallEvent.RecordingMissing;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * Asks for the matter and records it. The name of the recording is durable before the recording begins. The prompt also names

@@ -1,6 +1,8 @@
 package lianhu.telephony.callflow;
 
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /** One step of the conversation. Steps have no state of their own. */
 sealed interface Step

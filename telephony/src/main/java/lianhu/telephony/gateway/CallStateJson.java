@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.StoredCall;
-import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.TalkState;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.prompt.LanguageChoice;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */

@@ -10,14 +10,17 @@ import lianhu.core.call.AgentRelease;
 import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
-import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallEvent.RecordingFinished;
-import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.ari.AriRequests;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.Command;
-import lianhu.telephony.callflow.Party;
-import lianhu.telephony.callflow.PartyLeg;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
+import lianhu.telephony.gateway.recording.RecordedReports;
 
 /**
  * Carries out commands. Nothing waits for an answer: requests of one socket are carried out in their order, results come back as
@@ -86,7 +89,7 @@ final class CommandRunner {
                         command,
                         () -> results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name)));
             case Command.StopRecording(String name) -> send(ari.stopRecording(name), command);
-            case Command.DiscardRecording(String name) -> drop(ari.deleteRecording(name));
+            case Command.DiscardRecording(String name) -> AriRequests.drop(ari.deleteRecording(name));
             case Command.FindRecording(String name) -> findRecording(id, name);
             case Command.FindLanguage() -> findLanguage(id);
             case Command.FindAgent(int search) -> agents.find(id, search);
@@ -111,7 +114,7 @@ final class CommandRunner {
                         .ifPresent(trunk -> dial(command, leg, trunk.endpoint(number), "", timeout));
             case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
             case Command.RetrieveCaller() -> send(ari.addChannels(bridgeId(id), List.of(channel)), command);
-            case Command.HoldCaller() -> drop(ari.removeChannel(bridgeId(id), channel));
+            case Command.HoldCaller() -> AriRequests.drop(ari.removeChannel(bridgeId(id), channel));
             case Command.BridgeListener(PartyLeg leg, long listening) ->
                 listenings.ifPresent(log -> log.begin(leg, listening));
             case Command.EndListening(long listening) -> listenings.ifPresent(log -> log.end(listening));
@@ -142,12 +145,6 @@ final class CommandRunner {
         return refusedRequests;
     }
 
-    /** Sends a request whose refusal means that what it would end has ended. */
-    static void drop(Uni<Void> request) {
-        request.subscribe()
-                .with(done -> {}, failure -> LOG.log(Level.INFO, "a request had no effect: {0}", failure.getMessage()));
-    }
-
     /** Id of the playback after which the caller is hung up. */
     static String lastWords(String channel) {
         return channel + "-last";
@@ -159,7 +156,8 @@ final class CommandRunner {
      * @param language tag; empty for that of the county
      */
     void sayLastWords(CallId id, String prompt, String language) {
-        drop(ari.play(id.value(), lastWords(id.value()), options.prompts().media(List.of(prompt), language)));
+        AriRequests.drop(
+                ari.play(id.value(), lastWords(id.value()), options.prompts().media(List.of(prompt), language)));
     }
 
     /** A live recording reports its own end; a stored one has ended unseen. */
@@ -243,7 +241,7 @@ final class CommandRunner {
     private void closeBridge(CallState call, Command command) {
         String bridge = bridgeId(call.id());
         if (!call.callerGone()) {
-            drop(ari.removeChannel(bridge, call.id().value()));
+            AriRequests.drop(ari.removeChannel(bridge, call.id().value()));
         }
         send(ari.destroyBridge(bridge), command);
     }

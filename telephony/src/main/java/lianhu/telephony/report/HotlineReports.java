@@ -35,10 +35,10 @@ import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
-import lianhu.telephony.gateway.BridgeRecording;
-import lianhu.telephony.gateway.CallReports;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.gateway.recording.BridgeRecording;
+import lianhu.telephony.gateway.recording.CallReports;
 
 /**
  * Submits what a caller said as a voice message that the desk listens to. An emergency needs no words: it is an urgent ticket,

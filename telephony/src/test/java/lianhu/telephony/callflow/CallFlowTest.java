@@ -13,6 +13,13 @@ import java.util.Optional;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.TimerKind;
 import lianhu.telephony.prompt.SpokenNumber;
 import org.junit.jupiter.api.Test;
 
@@ -517,7 +524,7 @@ class CallFlowTest {
 
         call.happens(new CallEvent.PartyAnswered(call.state().thirdParty()));
 
-        assertTrue(call.state().thirdParty().talksIn(call.state()));
+        assertTrue(call.state().joins(call.state().thirdParty()));
         assertEquals(
                 new Command.StopRinging(), call.commands().get(call.commands().size() - 3));
     }
@@ -578,7 +585,7 @@ class CallFlowTest {
 
         call.happens(new CallEvent.ColleagueFound(colleague.attempt(), "8002"))
                 .happens(new CallEvent.PartyAnswered(colleague));
-        assertTrue(first.talksIn(call.state()) && colleague.talksIn(call.state()));
+        assertTrue(call.state().joins(first) && call.state().joins(colleague));
         call.happens(new CallEvent.PauseKeyPressed(colleague));
         assertFalse(call.state().talk().recordingPaused(), "the call is not the colleague's yet");
 
@@ -678,7 +685,7 @@ class CallFlowTest {
     void whoListensHearsTheTalkOnlyOnceItIsStoredAndUntilTheAgentHasGone() {
         var call = withListener();
         var listener = call.state().listener();
-        assertFalse(listener.talksIn(call.state()), "a listener is never joined as one who talks");
+        assertFalse(call.state().joins(listener), "a listener is never joined as one who talks");
 
         call.happens(new CallEvent.PartyAnswered(listener));
         assertTrue(call.commands().contains(new Command.BridgeListener(listener, 7)));

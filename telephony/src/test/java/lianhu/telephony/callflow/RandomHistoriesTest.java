@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import lianhu.core.call.CallOutcome;
+import lianhu.telephony.callflow.event.CallEvent;
 import org.junit.jupiter.api.Test;
 
 /**

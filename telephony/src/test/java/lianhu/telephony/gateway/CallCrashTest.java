@@ -11,6 +11,7 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.gateway.KillableGateway.Surroundings;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;

@@ -9,6 +9,7 @@ import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.prompt.PromptFiles;
 

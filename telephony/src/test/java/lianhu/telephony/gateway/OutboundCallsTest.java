@@ -33,6 +33,8 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.PostId;
 import lianhu.core.ticket.TicketNo;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import lianhu.telephony.prompt.PromptFiles;

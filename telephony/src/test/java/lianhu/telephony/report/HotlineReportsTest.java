@@ -26,7 +26,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.TicketNo;
-import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.event.CallId;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,9 +15,10 @@ import java.util.concurrent.TimeUnit;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.FakeAsterisk;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
 import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.gateway.AsteriskTestBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

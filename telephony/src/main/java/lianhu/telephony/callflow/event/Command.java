@@ -1,4 +1,4 @@
-package lianhu.telephony.callflow;
+package lianhu.telephony.callflow.event;
 
 import java.time.Duration;
 import java.util.List;

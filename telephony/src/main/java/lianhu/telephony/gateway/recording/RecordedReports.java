@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.recording;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
-import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallFlow;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
 import lianhu.telephony.eventloop.EventLoop;
 
 /**
  * Fetches the recordings of a call from Asterisk and makes a report of them. A recording is deleted in Asterisk once its report
  * is durable, so that the words of residents lie in one place only.
  */
-final class RecordedReports {
+public final class RecordedReports {
     /** Two minutes are 1.9 MB. */
     private static final int MAX_BYTES = 2_000_000;
 
@@ -32,7 +32,7 @@ final class RecordedReports {
     private final EventLoop loop;
 
     /** @param loop on which every result comes */
-    RecordedReports(AriClient ari, CallReports reports, EventLoop loop) {
+    public RecordedReports(AriClient ari, CallReports reports, EventLoop loop) {
         this.ari = ari;
         this.reports = reports;
         this.loop = loop;
@@ -42,7 +42,7 @@ final class RecordedReports {
      * @param recordings names of recordings in Asterisk, in their order
      * @return the receipt; fails when the report is not known to be durable, or a recording may still be had
      */
-    Uni<String> submit(CallId call, ReportKind kind, String caller, String language, List<String> recordings) {
+    public Uni<String> submit(CallId call, ReportKind kind, String caller, String language, List<String> recordings) {
         return Multi.createFrom()
                 .iterable(recordings)
                 .onItem()
@@ -61,7 +61,7 @@ final class RecordedReports {
      * Does with the recording of a talk what its call asks for. False when the talk is not filed yet. Nothing is left to do when
      * another instance was faster.
      */
-    Uni<Boolean> importBridge(CallId call, String recording) {
+    public Uni<Boolean> importBridge(CallId call, String recording) {
         return reports.bridgeRecording(call)
                 .emitOn(loop)
                 .chain(use -> switch (use) {
@@ -88,7 +88,7 @@ final class RecordedReports {
      * Makes of what the dialplan recorded a report, or adds it to the report of its call; a call without words becomes one to call
      * back. Nothing is left to do when another instance was faster.
      */
-    Uni<Boolean> importUnattended(CallId call, String recording, String caller) {
+    public Uni<Boolean> importUnattended(CallId call, String recording, String caller) {
         return ari.readRecording(recording, MAX_BYTES)
                 .map(file -> WavFile.seconds(file) < CallFlow.MIN_TALKING_SECONDS
                         ? List.<byte[]>of()
@@ -105,7 +105,7 @@ final class RecordedReports {
      * How many seconds of speech a stored recording can hold that ended unseen: none when it is too short for a message, otherwise
      * unknown.
      */
-    Uni<Integer> longestTalking(String recording) {
+    public Uni<Integer> longestTalking(String recording) {
         return ari.readRecording(recording, MAX_BYTES)
                 .map(file -> WavFile.seconds(file) < CallFlow.MIN_TALKING_SECONDS
                         ? 0

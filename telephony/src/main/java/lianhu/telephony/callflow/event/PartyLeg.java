@@ -1,8 +1,7 @@
-package lianhu.telephony.callflow;
+package lianhu.telephony.callflow.event;
 
 import java.util.Arrays;
 import java.util.Optional;
-import lianhu.core.call.CallStep;
 
 /**
  * One attempt to call a party into a call. Its channel id is derived from the call, so that a restarted gateway
@@ -15,21 +14,6 @@ public record PartyLeg(CallId call, Party party, int attempt) {
 
     public String channelId() {
         return call + "-" + party + "-" + attempt;
-    }
-
-    /** Whether this leg, which has answered, belongs in the bridge with the caller. A listener is never joined as one who talks. */
-    public boolean talksIn(CallState state) {
-        if (!call.equals(state.id()) || state.step() != CallStep.TALK && state.step() != CallStep.EMERGENCY_HAND_OVER) {
-            return false;
-        }
-        return switch (party) {
-            case AGENT, THIRD_PARTY ->
-                state.agentJoined() && equals(state.agentCall())
-                        || state.talk().thirdJoined() && equals(state.thirdParty());
-            case LISTENER -> false;
-            case DUTY_SEAT -> state.dutySeatJoined();
-            case EMERGENCY_DESK -> state.step() == CallStep.EMERGENCY_HAND_OVER && equals(state.emergencyDesk());
-        };
     }
 
     /** Empty when the channel is no leg of ours. */

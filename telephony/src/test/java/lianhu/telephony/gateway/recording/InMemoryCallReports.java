@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.recording;
 
 import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
 
 /** Reports that are kept in memory, one for each call. */
-final class InMemoryCallReports implements CallReports {
-    static final String RECEIPT = "48271938";
+public final class InMemoryCallReports implements CallReports {
+    public static final String RECEIPT = "48271938";
 
-    record Entry(ReportKind kind, String caller, String language, List<byte[]> recordings) {}
+    public record Entry(ReportKind kind, String caller, String language, List<byte[]> recordings) {}
 
     private final Map<CallId, Entry> entries = new LinkedHashMap<>();
     private final Map<CallId, List<byte[]>> bridges = new ConcurrentHashMap<>();
@@ -38,7 +38,7 @@ final class InMemoryCallReports implements CallReports {
     }
 
     /** The numbers of those who said nothing behind the tone of the dialplan. */
-    List<String> silent() {
+    public List<String> silent() {
         return List.copyOf(silent);
     }
 
@@ -53,11 +53,11 @@ final class InMemoryCallReports implements CallReports {
     }
 
     /** Of the bridge of this call; empty while there are none. */
-    List<byte[]> bridge(CallId call) {
+    public List<byte[]> bridge(CallId call) {
         return bridges.getOrDefault(call, List.of());
     }
 
-    void useBridges(BridgeRecording use) {
+    public void useBridges(BridgeRecording use) {
         bridgeUse = use;
     }
 
@@ -65,11 +65,11 @@ final class InMemoryCallReports implements CallReports {
         return bridgeUse instanceof BridgeRecording.Submit && entries.containsKey(call);
     }
 
-    synchronized void fail(int times) {
+    public synchronized void fail(int times) {
         failures = times;
     }
 
-    synchronized List<Entry> entries() {
+    public synchronized List<Entry> entries() {
         return List.copyOf(entries.values());
     }
 

@@ -1,4 +1,4 @@
-package lianhu.telephony.callflow;
+package lianhu.telephony.callflow.event;
 
 /** Something that happened to a call. Any event may come late, twice or never. */
 public sealed interface CallEvent {

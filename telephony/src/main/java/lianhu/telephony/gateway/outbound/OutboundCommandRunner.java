@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
@@ -10,10 +10,12 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
+import lianhu.telephony.ari.AriRequests;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.outbound.OutboundCommand;
 import lianhu.telephony.outbound.OutboundEvent;
 import lianhu.telephony.outbound.OutboundLeg;
+import lianhu.telephony.prompt.PromptFiles;
 
 /** Carries out what the flow of an outbound call decides. Used on one event loop only. */
 final class OutboundCommandRunner {
@@ -21,7 +23,7 @@ final class OutboundCommandRunner {
 
     private final AriClient ari;
     private final OutboundCalling calling;
-    private final CallGatewayOptions options;
+    private final PromptFiles prompts;
     private final OutboundEnds ends;
     private final EventLoop loop;
     private final Clock clock;
@@ -43,14 +45,14 @@ final class OutboundCommandRunner {
     OutboundCommandRunner(
             AriClient ari,
             OutboundCalling calling,
-            CallGatewayOptions options,
+            PromptFiles prompts,
             OutboundEnds ends,
             EventLoop loop,
             Clock clock,
             Sessions sessions) {
         this.ari = ari;
         this.calling = calling;
-        this.options = options;
+        this.prompts = prompts;
         this.ends = ends;
         this.loop = loop;
         this.clock = clock;
@@ -69,17 +71,16 @@ final class OutboundCommandRunner {
             case OutboundCommand.Dial(Duration timeout) ->
                 dial(call, call.number(), channel, timeout, new OutboundEvent.Refused());
             case OutboundCommand.PlayPrompts(String playbackId, List<String> names) ->
-                CommandRunner.drop(
-                        ari.play(channel, playbackId, options.prompts().media(names, "")));
-            case OutboundCommand.StopPrompt(String playbackId) -> CommandRunner.drop(ari.stopPlayback(playbackId));
+                AriRequests.drop(ari.play(channel, playbackId, prompts.media(names, "")));
+            case OutboundCommand.StopPrompt(String playbackId) -> AriRequests.drop(ari.stopPlayback(playbackId));
             case OutboundCommand.StoreAnswer(String keys, boolean isLast) -> storeAnswer(call, keys, isLast);
             case OutboundCommand.Finish(OutboundResult result, int cause) -> ends.end(call, result, cause);
-            case OutboundCommand.HangUpCalled() -> CommandRunner.drop(ari.hangUp(channel));
+            case OutboundCommand.HangUpCalled() -> AriRequests.drop(ari.hangUp(channel));
             case OutboundCommand.DialReporter(Duration timeout) -> dialReporter(call, leg, timeout);
             case OutboundCommand.Connect() -> connect(leg);
             case OutboundCommand.ReleaseReporter() -> {
-                CommandRunner.drop(ari.hangUp(leg.reporterChannelId()));
-                CommandRunner.drop(ari.destroyBridge(leg.bridgeId()));
+                AriRequests.drop(ari.hangUp(leg.reporterChannelId()));
+                AriRequests.drop(ari.destroyBridge(leg.bridgeId()));
             }
             case OutboundCommand.SetTimer timer -> {
                 // Kept with the session.
@@ -122,7 +123,7 @@ final class OutboundCommandRunner {
 
     /** The owner hears the ring tone meanwhile. */
     private void dialReporter(OutboundCall call, OutboundLeg leg, Duration timeout) {
-        CommandRunner.drop(ari.ring(leg.channelId()));
+        AriRequests.drop(ari.ring(leg.channelId()));
         calling.reporterNumber()
                 .apply(call)
                 .emitOn(loop)
@@ -145,7 +146,7 @@ final class OutboundCommandRunner {
     }
 
     private void connect(OutboundLeg leg) {
-        CommandRunner.drop(ari.stopRinging(leg.channelId()));
+        AriRequests.drop(ari.stopRinging(leg.channelId()));
         ari.createBridge(leg.bridgeId())
                 .chain(() -> ari.addChannels(leg.bridgeId(), List.of(leg.channelId(), leg.reporterChannelId())))
                 .subscribe()

@@ -1,4 +1,4 @@
-package lianhu.telephony.callflow;
+package lianhu.telephony.callflow.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

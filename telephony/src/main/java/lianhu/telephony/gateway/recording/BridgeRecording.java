@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.recording;
 
 /** What is to become of the recording of a talk that has ended. */
 public sealed interface BridgeRecording {

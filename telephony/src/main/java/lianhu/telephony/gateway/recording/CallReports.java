@@ -1,9 +1,9 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.recording;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
 
 /** Makes reports of calls. */
 public interface CallReports {

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
@@ -18,6 +18,7 @@ import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriRequests;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.outbound.OutboundCommand;
@@ -26,12 +27,13 @@ import lianhu.telephony.outbound.OutboundEvent;
 import lianhu.telephony.outbound.OutboundFlow;
 import lianhu.telephony.outbound.OutboundLeg;
 import lianhu.telephony.outbound.OutboundState;
+import lianhu.telephony.prompt.PromptFiles;
 
 /**
  * The outbound calls of this instance: places what it has claimed, carries each call from event to event, and ends its row. Used
  * on one event loop only. After a restart the calls that go on are carried on, and the others are ended: none is placed twice.
  */
-final class OutboundCalls implements OutboundCommandRunner.Sessions {
+public final class OutboundCalls implements OutboundCommandRunner.Sessions {
     /** Renewed by each sweep: of three renewals two may fail. After it another instance ends the calls of one that is dead. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -55,28 +57,32 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
     private boolean isRecovering;
     private long refused;
 
-    /** @param isReady whether events of Asterisk are handled; asked on any thread */
-    OutboundCalls(
+    /**
+     * @param instance owner of the calls, kept over restarts
+     * @param isReady whether events of Asterisk are handled; asked on any thread
+     */
+    public OutboundCalls(
             AriClient ari,
             OutboundCalling calling,
-            CallGatewayOptions options,
+            String instance,
+            PromptFiles prompts,
             EventLoop loop,
             Clock clock,
             BooleanSupplier isReady) {
         this.ari = ari;
         this.calling = calling;
         this.store = calling.store();
-        this.instance = options.instance();
+        this.instance = instance;
         this.loop = loop;
         this.clock = clock;
         this.isReady = isReady;
         ends = new OutboundEnds(store, calling.redial(), loop, clock);
         lost = new LostOutboundCalls(ari, ends);
-        runner = new OutboundCommandRunner(ari, calling, options, ends, loop, clock, this);
+        runner = new OutboundCommandRunner(ari, calling, prompts, ends, loop, clock, this);
     }
 
     /** Calls to be placed now; none while no event is handled or earlier calls are not yet looked after. */
-    Uni<List<OutboundCall>> claim() {
+    public Uni<List<OutboundCall>> claim() {
         if (!isCalling()) {
             return Uni.createFrom().item(List.of());
         }
@@ -85,12 +91,12 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
     }
 
     /** Whether calls are placed: there is a trunk, events are handled, and earlier calls are looked after. */
-    boolean isCalling() {
+    public boolean isCalling() {
         return calling.isOn() && isReady.getAsBoolean() && isRecovered;
     }
 
     /** Stops the telephones that ring for a matter which somebody answered. A person who has picked up hears the prompt. */
-    Uni<Void> stopUnneeded() {
+    public Uni<Void> stopUnneeded() {
         return isCalling() && !sessions.isEmpty()
                 ? store.findUnneeded(instance, clock.instant())
                         .emitOn(loop)
@@ -99,7 +105,7 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
                 : Uni.createFrom().voidItem();
     }
 
-    void place(OutboundCall call) {
+    public void place(OutboundCall call) {
         if (call.number().isEmpty()) {
             ends.end(call, OutboundResult.NO_NUMBER, 0);
             return;
@@ -109,12 +115,12 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
     }
 
     /** Calls that Asterisk refused, and steps that the store did not take, since the start. */
-    long refused() {
+    public long refused() {
         return refused + ends.failed() + runner.failed() + lost.failed();
     }
 
     /** The called person, or the reporter with whom that person wants to talk, picked up. */
-    void entered(AriChannel channel) {
+    public void entered(AriChannel channel) {
         if (isRecovered || isAwaited(channel.id())) {
             placed(channel.id());
         }
@@ -126,7 +132,7 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
     }
 
     /** @param cause of Q.850 */
-    void destroyed(String channel, int cause) {
+    public void destroyed(String channel, int cause) {
         if (OutboundLeg.isReporter(channel)) {
             deliver(owning(channel), new OutboundEvent.ReporterLeft());
         } else {
@@ -150,7 +156,7 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
     @Override
     public void placed(String channel) {
         if (!isAwaited(channel)) {
-            CommandRunner.drop(ari.hangUp(channel));
+            AriRequests.drop(ari.hangUp(channel));
         }
         sessions.computeIfPresent(channel, (id, session) -> session.placed());
     }
@@ -163,7 +169,7 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
         }
     }
 
-    void fireTimers() {
+    public void fireTimers() {
         Instant now = clock.instant();
         Map.copyOf(sessions).forEach((channel, session) -> {
             if (!session.due().isAfter(now)) {
@@ -174,7 +180,7 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
     }
 
     /** After a gap: what ended meanwhile has ended unseen. */
-    void reconcile(AriSnapshot snapshot) {
+    public void reconcile(AriSnapshot snapshot) {
         snapshot.channels().stream().filter(channel -> isAwaited(channel.id())).forEach(this::entered);
         recover(snapshot);
         List<String> placed = sessions.values().stream()
@@ -202,7 +208,7 @@ final class OutboundCalls implements OutboundCommandRunner.Sessions {
     }
 
     /** Holds its own calls on, and looks after those whose instance is gone. */
-    void sweep(AriSnapshot snapshot) {
+    public void sweep(AriSnapshot snapshot) {
         if (!isRecovered) {
             recover(snapshot);
             return;

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
@@ -12,7 +12,7 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.telephony.eventloop.EventLoop;
-import lianhu.telephony.gateway.OutboundCalling.Redial;
+import lianhu.telephony.gateway.outbound.OutboundCalling.Redial;
 
 /** Ends the attempts of outbound calls, also while the store is away. Used on one event loop only. */
 final class OutboundEnds {

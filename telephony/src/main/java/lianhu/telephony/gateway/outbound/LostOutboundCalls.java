@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +29,8 @@ import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.AriSnapshot;
 import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.gateway.AsteriskTestBase;
+import lianhu.telephony.gateway.OutboundCallingFixture;
 import lianhu.telephony.outbound.OutboundLeg;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
@@ -75,7 +77,8 @@ class OutboundReconciliationTest extends AsteriskTestBase {
                     new InMemoryAgents(calls),
                     new InMemoryCallListenings(calls, new InMemoryAgents(calls)),
                     (call, keys) -> Uni.createFrom().voidItem()),
-            new CallGatewayOptions("hotline-gap", PromptFiles.of(prompts), "", "", "", "", CallGatewayOptions.LEASE),
+            "hotline-gap",
+            PromptFiles.of(prompts),
             EventLoop.of(context),
             Clock.systemUTC(),
             ari::isReady);

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.recording;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

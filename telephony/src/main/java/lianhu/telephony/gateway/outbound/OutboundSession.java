@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import java.time.Instant;
 import lianhu.core.outbound.OutboundCall;

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -54,16 +54,16 @@ public record OutboundCalling(
     }
 
     /** Callers and emergencies keep at least half of the lines. */
-    OutboundCallStore.Claim claim(String owner, Instant now, Instant leaseUntil) {
+    public OutboundCallStore.Claim claim(String owner, Instant now, Instant leaseUntil) {
         int followUpLines = mayFollowUp.test(now) ? lines / 2 : 0;
         return new OutboundCallStore.Claim(owner, now, leaseUntil, lines, callsPerDay, followUpLines);
     }
 
-    boolean isOn() {
+    public boolean isOn() {
         return !trunk.isEmpty();
     }
 
-    String endpoint(String number) {
+    public String endpoint(String number) {
         return trunk.replace(NUMBER, number);
     }
 }

@@ -1,4 +1,4 @@
-package lianhu.telephony.gateway;
+package lianhu.telephony.gateway.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +19,7 @@ import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
 import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.gateway.OutboundCallingFixture;
 import org.junit.jupiter.api.Test;
 
 class OutboundEndsTest {
