@@ -115,8 +115,8 @@ public final class CallGateway {
         calls = new CallTransitions(loop, clock, store, options, commands::run, fallback::storeIsAway);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
-        outbound = calling.map(
-                one -> new OutboundCalls(ari, one, options.instance(), options.prompts(), loop, clock, this::isReady));
+        outbound = calling.map(one -> new OutboundCalls(
+                ari, one, options.instance(), options.prompts(), options::agentEndpoint, loop, clock, this::isReady));
         talkRequests = calling.map(one -> new TalkRequests(one, options.instance(), calls, clock, loop));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         failedPrompts = new FailedPrompts(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
@@ -59,6 +60,7 @@ public final class OutboundCalls implements OutboundCommandRunner.Sessions {
 
     /**
      * @param instance owner of the calls, kept over restarts
+     * @param agentEndpoint where the telephone with an extension is called
      * @param isReady whether events of Asterisk are handled; asked on any thread
      */
     public OutboundCalls(
@@ -66,6 +68,7 @@ public final class OutboundCalls implements OutboundCommandRunner.Sessions {
             OutboundCalling calling,
             String instance,
             PromptFiles prompts,
+            UnaryOperator<String> agentEndpoint,
             EventLoop loop,
             Clock clock,
             BooleanSupplier isReady) {
@@ -78,7 +81,7 @@ public final class OutboundCalls implements OutboundCommandRunner.Sessions {
         this.isReady = isReady;
         ends = new OutboundEnds(store, calling.redial(), loop, clock);
         lost = new LostOutboundCalls(ari, ends);
-        runner = new OutboundCommandRunner(ari, calling, prompts, ends, loop, clock, this);
+        runner = new OutboundCommandRunner(ari, calling, prompts, agentEndpoint, ends, loop, clock, this);
     }
 
     /** Calls to be placed now; none while no event is handled or earlier calls are not yet looked after. */
@@ -134,7 +137,7 @@ public final class OutboundCalls implements OutboundCommandRunner.Sessions {
     /** @param cause of Q.850 */
     public void destroyed(String channel, int cause) {
         if (OutboundLeg.isReporter(channel)) {
-            deliver(owning(channel), new OutboundEvent.ReporterLeft());
+            deliver(owning(channel), new OutboundEvent.ReporterLeft(cause));
         } else {
             deliver(channel, new OutboundEvent.HungUp(cause));
         }
@@ -202,7 +205,7 @@ public final class OutboundCalls implements OutboundCommandRunner.Sessions {
         Map.copyOf(sessions).forEach((channel, session) -> {
             if (session.isTalking()
                     && !newer.hasChannel(OutboundLeg.of(session.call()).reporterChannelId())) {
-                deliver(channel, new OutboundEvent.ReporterLeft());
+                deliver(channel, new OutboundEvent.ReporterLeft(0));
             }
         });
     }

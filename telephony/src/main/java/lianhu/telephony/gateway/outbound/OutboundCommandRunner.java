@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
+import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
 import lianhu.telephony.ari.AriRequests;
@@ -19,11 +22,15 @@ import lianhu.telephony.prompt.PromptFiles;
 
 /** Carries out what the flow of an outbound call decides. Used on one event loop only. */
 final class OutboundCommandRunner {
+    /** Of Q.850: Asterisk refuses the call, so that no telephone rang. */
+    private static final int NO_CIRCUIT = 34;
+
     private static final System.Logger LOG = System.getLogger(OutboundCommandRunner.class.getName());
 
     private final AriClient ari;
     private final OutboundCalling calling;
     private final PromptFiles prompts;
+    private final UnaryOperator<String> agentEndpoint;
     private final OutboundEnds ends;
     private final EventLoop loop;
     private final Clock clock;
@@ -46,6 +53,7 @@ final class OutboundCommandRunner {
             AriClient ari,
             OutboundCalling calling,
             PromptFiles prompts,
+            UnaryOperator<String> agentEndpoint,
             OutboundEnds ends,
             EventLoop loop,
             Clock clock,
@@ -53,6 +61,7 @@ final class OutboundCommandRunner {
         this.ari = ari;
         this.calling = calling;
         this.prompts = prompts;
+        this.agentEndpoint = agentEndpoint;
         this.ends = ends;
         this.loop = loop;
         this.clock = clock;
@@ -69,7 +78,7 @@ final class OutboundCommandRunner {
         String channel = leg.channelId();
         switch (command) {
             case OutboundCommand.Dial(Duration timeout) ->
-                dial(call, call.number(), channel, timeout, new OutboundEvent.Refused());
+                dial(call, calledEndpoint(call), shownToCalled(call), channel, timeout, new OutboundEvent.Refused());
             case OutboundCommand.PlayPrompts(String playbackId, List<String> names) ->
                 AriRequests.drop(ari.play(channel, playbackId, prompts.media(names, "")));
             case OutboundCommand.StopPrompt(String playbackId) -> AriRequests.drop(ari.stopPlayback(playbackId));
@@ -92,8 +101,9 @@ final class OutboundCommandRunner {
      * Who is given up while Asterisk places the call does not go on ringing. An unknown outcome is left to the timer: the call may
      * be ringing.
      */
-    private void dial(OutboundCall call, String number, String channel, Duration timeout, OutboundEvent refused) {
-        ari.originate(calling.endpoint(number), channel, "", timeout, "")
+    private void dial(
+            OutboundCall call, String endpoint, String shown, String channel, Duration timeout, OutboundEvent refused) {
+        ari.originate(endpoint, channel, shown, timeout, "")
                 .subscribe()
                 .with(placed -> sessions.placed(channel), failure -> {
                     LOG.log(Level.WARNING, "{0} is not placed: {1}", call, failure.getMessage());
@@ -102,6 +112,17 @@ final class OutboundCommandRunner {
                         sessions.deliver(OutboundLeg.of(call).channelId(), refused);
                     }
                 });
+    }
+
+    private String calledEndpoint(OutboundCall call) {
+        return call.matter() instanceof CallMatter.OfCallback(var missed, var agent, String extension)
+                ? agentEndpoint.apply(extension)
+                : calling.endpoint(call.number());
+    }
+
+    /** An agent sees for whom the telephone rings, as for a call that comes in; nobody else sees a number. */
+    private static String shownToCalled(OutboundCall call) {
+        return call.matter() instanceof CallMatter.OfCallback ? PhoneMask.mask(call.number()) : "";
     }
 
     private void storeAnswer(OutboundCall call, String keys, boolean isLast) {
@@ -131,17 +152,23 @@ final class OutboundCommandRunner {
                 .with(
                         number -> number.ifPresentOrElse(
                                 digits -> dialReporter(call, leg, digits, timeout),
-                                () -> sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft())),
+                                () -> sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft(0))),
                         failure -> {
                             count("the number of a reporter is not read", failure);
-                            sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft());
+                            sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft(0));
                         });
     }
 
     /** An owner who has hung up while the number was read talks with nobody. */
     private void dialReporter(OutboundCall call, OutboundLeg leg, String number, Duration timeout) {
         if (sessions.isAwaited(leg.reporterChannelId())) {
-            dial(call, number, leg.reporterChannelId(), timeout, new OutboundEvent.ReporterLeft());
+            dial(
+                    call,
+                    calling.endpoint(number),
+                    "",
+                    leg.reporterChannelId(),
+                    timeout,
+                    new OutboundEvent.ReporterLeft(NO_CIRCUIT));
         }
     }
 
@@ -152,7 +179,7 @@ final class OutboundCommandRunner {
                 .subscribe()
                 .with(joined -> {}, failure -> {
                     count("two people are not connected", failure);
-                    sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft());
+                    sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft(0));
                 });
     }
 

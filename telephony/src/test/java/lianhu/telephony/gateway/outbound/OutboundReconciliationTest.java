@@ -79,6 +79,7 @@ class OutboundReconciliationTest extends AsteriskTestBase {
                     (call, keys) -> Uni.createFrom().voidItem()),
             "hotline-gap",
             PromptFiles.of(prompts),
+            extension -> "",
             EventLoop.of(context),
             Clock.systemUTC(),
             ari::isReady);
