@@ -1,5 +1,6 @@
 package lianhu.telephony.callflow;
 
+import java.util.stream.Stream;
 import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.AgentRelease;
@@ -18,7 +19,8 @@ import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1. The
- * caller hears ringing; a telephone that rings when the time is over rings to its end, and is the last one.
+ * caller hears music until an agent has answered, and ringing where the music cannot be played; a telephone that rings when the time
+ * is over rings to its end, and is the last one.
  */
 final class OfferAgent implements Step {
     /** Pick-up time of GB/T 33358-2016. */
@@ -28,7 +30,11 @@ final class OfferAgent implements Step {
 
     static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
     private static final Duration SEARCH_AGAIN = Duration.ofSeconds(1);
-    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(8);
+    /** Longer than {@link #WAIT_LIMIT} and a telephone that rings to its end. */
+    private static final List<String> WAITING =
+            Stream.concat(Stream.of("please-wait"), HoldMusic.rounds(6).stream()).toList();
+
+    private static final Duration PROMPT_LIMIT = Duration.ofMinutes(2);
     /** The first attempt is the prompt that asks to wait. */
     private static final int MAX_ATTEMPTS = 4;
 
@@ -100,7 +106,7 @@ final class OfferAgent implements Step {
         var asking = call.withAgentsOnDuty(true).nextAttempt().startPrompt();
         return Decision.stay(
                 asking,
-                new Command.Play(asking.playback(), List.of("please-wait")),
+                new Command.Play(asking.playback(), WAITING),
                 new Command.SetTimer(TimerKind.PROMPT, PROMPT_LIMIT));
     }
 

@@ -253,7 +253,10 @@ final class ScriptedCall {
                     assertEquals(committedReceipt, call.receipt(), "another number is spoken than was committed");
                 }
                 heard.addAll(prompts);
-                answers.add(new PromptFinished(id));
+                // The music outlasts whatever else happens; its guard stands for its end.
+                if (!prompts.contains("hold-music")) {
+                    answers.add(new PromptFinished(id));
+                }
             }
             case Command.StopPlayback(String id) -> answers.add(new PromptFinished(id));
             case Command.FindLanguage() -> {

@@ -231,6 +231,7 @@ class AgentCallTest extends AsteriskTestBase {
 
         assertEquals(Optional.of(AgentPause.NO_ANSWER), status().pause());
         assertTrue(heard().contains("please-wait"), heard()::toString);
+        assertTrue(PromptTones.MUSIC.greatestShare(caller.heard()) > 0.5, "music while the telephone rings");
     }
 
     @Test
