@@ -65,6 +65,11 @@ public final class PromptTones {
             "reporter-call-press-one", "kept",
             "reporter-not-reached", "dial-119-yourself");
 
+    /** What a caller hears who waits; it is read as no prompt. */
+    static final Tone MUSIC = new Tone(320);
+
+    private static final Duration MUSIC_LENGTH = Duration.ofSeconds(3);
+
     /** 50 ms. */
     private static final int FRAME = 400;
 
@@ -100,17 +105,23 @@ public final class PromptTones {
         for (Map.Entry<String, String> prompt : PITCHES_OF_FOLLOW_UP.entrySet()) {
             tone(prompt.getValue()).write(folder.resolve(prompt.getKey() + ".wav"), LENGTH);
         }
+        MUSIC.write(folder.resolve("hold-music.wav"), MUSIC_LENGTH);
         // Silence, which no pitch is heard in.
         new Tone(0).write(folder.resolve("pause.wav"), Duration.ofMillis(100));
     }
 
     /** Writes a prompt, such as {@code bo/speak}, that is read as another one. */
     static void writeAs(Path folder, String name, String read) {
+        writeAs(folder, name, read, LENGTH);
+    }
+
+    /** As above, of this length. */
+    public static void writeAs(Path folder, String name, String read, Duration length) {
         try {
             Path file = folder.resolve(name + ".wav");
             Files.createDirectories(file.getParent());
             Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
-            tone(read).write(file, LENGTH);
+            tone(read).write(file, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
