@@ -96,7 +96,14 @@ class CallCrashTableTest {
         outcomes.put(Row.AGENT_RINGS, "TICKET");
         assertLedger(outcomes);
         for (Row row : List.of(
-                Row.GREETED, Row.CHOOSES_LANGUAGE, Row.WAITS_FOR_AGENT, Row.AGENT_RINGS, Row.SPEAKS, Row.CONFIRMS, Row.COMMITS, Row.HEARS_NUMBER)) {
+                Row.GREETED,
+                Row.CHOOSES_LANGUAGE,
+                Row.WAITS_FOR_AGENT,
+                Row.AGENT_RINGS,
+                Row.SPEAKS,
+                Row.CONFIRMS,
+                Row.COMMITS,
+                Row.HEARS_NUMBER)) {
             assertEquals(
                     hotline.ledger.receipt(rows.id(row)),
                     rows.caller(row).heardNumber(),

@@ -102,8 +102,7 @@ final class HotlineCluster {
         Path county = data.folder("county");
         app.unpackCounty(DemoGroups.COUNTY, county);
         PromptTones.write(data.folder("county/voice"), LONG_PROMPTS);
-        PromptTones.writeAs(
-                data.folder("county/voice"), "bo/choose-language", CHOOSE_LANGUAGE, Duration.ofSeconds(4));
+        PromptTones.writeAs(data.folder("county/voice"), "bo/choose-language", CHOOSE_LANGUAGE, Duration.ofSeconds(4));
         offerTibetan(county.resolve("county.yaml"));
         return county;
     }

@@ -475,7 +475,7 @@ class CallsPageTest {
                                                             Optional.of(NOW.minusSeconds(6_000)),
                                                             Optional.empty()));
                                         }
-                                        case "count" -> new CallTotals(5, 1, 1, 1, 1, 1, 2, 1, 0, 1);
+                                        case "count" -> new CallTotals(5, 1, 1, 1, 1, 0, 1, 2, 1, 0, 1);
                                         case "recordTalk" -> settled.add((TalkResult) arguments[1]);
                                         default -> throw new AssertionError(method.getName());
                                     });

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentJoined the agent talks with the caller
  * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
  * @param talk who else is in the talk, and whether it is recorded
+ * @param digits keys of a receipt number that the caller has pressed; in the greeting, that the caller wants to press them
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
  * @param outcome set when the call is closed
@@ -53,6 +54,7 @@ public record CallState(
         boolean agentJoined,
         boolean agentsOnDuty,
         TalkState talk,
+        String digits,
         boolean callerGone,
         String receipt,
         @Nullable CallOutcome outcome)
@@ -78,6 +80,7 @@ public record CallState(
                 false,
                 false,
                 TalkState.NONE,
+                "",
                 false,
                 "",
                 null);
@@ -223,6 +226,10 @@ public record CallState(
             copy.agentJoined = true;
             copy.talk = talk.withoutThirdParty();
         });
+    }
+
+    CallState withDigits(String pressed) {
+        return with(copy -> copy.digits = pressed);
     }
 
     CallState withoutCaller() {

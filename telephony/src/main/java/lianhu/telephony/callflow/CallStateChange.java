@@ -25,6 +25,7 @@ final class CallStateChange {
     boolean agentJoined;
     boolean agentsOnDuty;
     TalkState talk;
+    String digits;
     boolean callerGone;
     String receipt;
 
@@ -48,6 +49,7 @@ final class CallStateChange {
         agentJoined = state.agentJoined();
         agentsOnDuty = state.agentsOnDuty();
         talk = state.talk();
+        digits = state.digits();
         callerGone = state.callerGone();
         receipt = state.receipt();
         outcome = state.outcome();
@@ -73,6 +75,7 @@ final class CallStateChange {
                 agentJoined,
                 agentsOnDuty,
                 talk,
+                digits,
                 callerGone,
                 receipt,
                 outcome);

@@ -1,8 +1,8 @@
 package lianhu.telephony.callflow;
 
-import java.util.stream.Stream;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import lianhu.telephony.callflow.event.CallEvent;
 import lianhu.telephony.callflow.event.CallEvent.HoldKeyPressed;
 import lianhu.telephony.callflow.event.CallEvent.TelephoneHeld;
@@ -17,8 +17,8 @@ import lianhu.telephony.callflow.event.TimerKind;
  * part: nobody is left on hold.
  */
 final class HeldTalk {
-    private static final List<String> WAITING =
-            Stream.concat(Stream.of("please-hold"), HoldMusic.rounds(4).stream()).toList();
+    private static final List<String> WAITING = Stream.concat(Stream.of("please-hold"), HoldMusic.rounds(4).stream())
+            .toList();
 
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(90);
     /** A prompt that cannot be played must not be played again at once. */

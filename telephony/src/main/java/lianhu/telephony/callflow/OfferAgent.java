@@ -1,8 +1,8 @@
 package lianhu.telephony.callflow;
 
-import java.util.stream.Stream;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.event.CallEvent;
@@ -31,8 +31,8 @@ final class OfferAgent implements Step {
     static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
     private static final Duration SEARCH_AGAIN = Duration.ofSeconds(1);
     /** Longer than {@link #WAIT_LIMIT} and a telephone that rings to its end. */
-    private static final List<String> WAITING =
-            Stream.concat(Stream.of("please-wait"), HoldMusic.rounds(6).stream()).toList();
+    private static final List<String> WAITING = Stream.concat(Stream.of("please-wait"), HoldMusic.rounds(6).stream())
+            .toList();
 
     private static final Duration PROMPT_LIMIT = Duration.ofMinutes(2);
     /** The first attempt is the prompt that asks to wait. */
@@ -66,6 +66,8 @@ final class OfferAgent implements Step {
             when kind == TimerKind.AGENT_OFFER ->
                 call.hasAgent() ? Decision.stay(call.withAttempt(MAX_ATTEMPTS)) : giveUp(call);
             case DigitPressed(char digit) when digit == '1' -> giveUp(call);
+            case DigitPressed(char digit)
+            when digit == CallFlow.PROGRESS_KEY && !call.hasAgent() -> leaveFor(CallStep.ASK_PROGRESS, call);
             default -> Decision.stay(call);
         };
     }
@@ -124,7 +126,11 @@ final class OfferAgent implements Step {
     }
 
     private static Decision leave(CallState call) {
-        var decision = Decision.go(CallStep.RECORD_MESSAGE, call);
+        return leaveFor(CallStep.RECORD_MESSAGE, call);
+    }
+
+    private static Decision leaveFor(CallStep step, CallState call) {
+        var decision = Decision.go(step, call);
         return call.attempt() > 0 ? decision.after(new Command.StopRinging()) : decision;
     }
 }

@@ -17,7 +17,7 @@ import lianhu.telephony.callflow.event.TimerKind;
  * callers speak and do not press.
  */
 final class RecordMessage implements Step {
-    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(15);
+    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(20);
     private static final Duration MAX_DURATION = Duration.ofSeconds(120);
     /** Four seconds would cut off people who speak slowly. */
     private static final Duration MAX_SILENCE = Duration.ofSeconds(6);
@@ -50,6 +50,9 @@ final class RecordMessage implements Step {
         return switch (event) {
             case DigitPressed(char digit)
             when digit == '2' && mayChoose(call) -> Decision.go(CallStep.OFFER_CALLBACK, call);
+            case DigitPressed(char digit)
+            when digit == CallFlow.PROGRESS_KEY && mayChoose(call) && call.attempt() == 0 ->
+                Decision.go(CallStep.ASK_PROGRESS, call);
             case DigitPressed(char digit)
             when digit == '0' && mayChoose(call) && call.waits() < MAX_WAITS ->
                 Decision.go(CallStep.OFFER_AGENT, call.waitingAgain());

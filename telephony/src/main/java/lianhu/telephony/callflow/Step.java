@@ -8,6 +8,7 @@ import lianhu.telephony.callflow.event.TimerKind;
 sealed interface Step
         permits Greet,
                 ChooseLanguage,
+                AskProgress,
                 OfferAgent,
                 Talk,
                 RecordMessage,
@@ -24,6 +25,7 @@ sealed interface Step
         return switch (step) {
             case GREET -> new Greet();
             case CHOOSE_LANGUAGE -> new ChooseLanguage();
+            case ASK_PROGRESS -> new AskProgress();
             case OFFER_AGENT -> new OfferAgent();
             case TALK -> new Talk();
             case RECORD_MESSAGE -> new RecordMessage();

@@ -107,7 +107,10 @@ public final class CallGateway {
                 recorded,
                 options,
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
-                call -> store.lastLanguage(call.value()).emitOn(loop),
+                new CallLookups(
+                        call -> store.lastLanguage(call.value()).emitOn(loop),
+                        receipt -> reports.findProgress(receipt).emitOn(loop),
+                        this::deliver),
                 calling,
                 calling.map(one -> new TalkListenings(ari, one.listenings(), clock, loop)),
                 this::deliver);
@@ -192,20 +195,8 @@ public final class CallGateway {
             reconciliation.hangUpListeners();
             calls.close();
             recovery.close();
-            return ari.close().chain(this::release);
+            return ari.close().chain(ownership::release);
         });
-    }
-
-    private Uni<Void> release() {
-        return ownership
-                .release()
-                .onFailure()
-                .invoke(failure -> LOG.log(
-                        Level.WARNING,
-                        "the lease expires by itself: {0}",
-                        failure.getClass().getName()))
-                .onFailure()
-                .recoverWithNull();
     }
 
     private void on(AriEvent event) {

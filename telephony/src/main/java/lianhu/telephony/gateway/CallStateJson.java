@@ -44,6 +44,7 @@ final class CallStateJson {
                 .put(StoredCall.LISTENER_LEG, state.talk().listener().leg())
                 .put("listenerJoined", state.talk().listener().isJoined())
                 .put(StoredCall.RECORDING_PAUSED, state.talk().recordingPaused())
+                .put("digits", state.digits())
                 .put("callerGone", state.callerGone())
                 .encode();
     }
@@ -72,6 +73,7 @@ final class CallStateJson {
                 json.getBoolean(StoredCall.AGENT_JOINED, false),
                 json.getBoolean("agentsOnDuty", false),
                 talk(json, row.step()),
+                json.getString("digits", ""),
                 json.getBoolean("callerGone", false),
                 row.receipt(),
                 row.outcome().orElse(null));

@@ -5,7 +5,6 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
@@ -44,7 +43,7 @@ final class CommandRunner {
     private final CallGatewayOptions options;
     private final Results results;
     private final AgentSearch agents;
-    private final Function<CallId, Uni<Optional<String>>> lastLanguage;
+    private final CallLookups lookups;
     private final Optional<OutboundCalling> calling;
     private final Optional<TalkListenings> listenings;
     private long failedSubmissions;
@@ -56,7 +55,7 @@ final class CommandRunner {
             RecordedReports reports,
             CallGatewayOptions options,
             AgentSearch agents,
-            Function<CallId, Uni<Optional<String>>> lastLanguage,
+            CallLookups lookups,
             Optional<OutboundCalling> calling,
             Optional<TalkListenings> listenings,
             Results results) {
@@ -64,7 +63,7 @@ final class CommandRunner {
         this.reports = reports;
         this.options = options;
         this.agents = agents;
-        this.lastLanguage = lastLanguage;
+        this.lookups = lookups;
         this.calling = calling;
         this.listenings = listenings;
         this.results = results;
@@ -91,7 +90,8 @@ final class CommandRunner {
             case Command.StopRecording(String name) -> send(ari.stopRecording(name), command);
             case Command.DiscardRecording(String name) -> AriRequests.drop(ari.deleteRecording(name));
             case Command.FindRecording(String name) -> findRecording(id, name);
-            case Command.FindLanguage() -> findLanguage(id);
+            case Command.FindLanguage() -> lookups.findLanguage(id);
+            case Command.FindProgress(int lookup, String receipt) -> lookups.findProgress(id, lookup, receipt);
             case Command.FindAgent(int search) -> agents.find(id, search);
             case Command.DialAgent(PartyLeg leg, String extension, Duration timeout) ->
                 dial(
@@ -184,21 +184,6 @@ final class CommandRunner {
         return bridgeId.startsWith(BRIDGE_PREFIX)
                 ? Optional.of(new CallId(bridgeId.substring(BRIDGE_PREFIX.length())))
                 : Optional.empty();
-    }
-
-    /** After a failure the caller is asked. */
-    private void findLanguage(CallId id) {
-        lastLanguage
-                .apply(id)
-                .subscribe()
-                .with(
-                        found -> found.ifPresent(
-                                tag -> results.deliver(id, "language", new CallEvent.LanguageKnown(tag))),
-                        failure -> LOG.log(
-                                Level.INFO,
-                                "the language of call {0} is not known: {1}",
-                                id,
-                                failure.getClass().getName()));
     }
 
     private void submit(CallState call, ReportKind kind, List<String> recordings) {

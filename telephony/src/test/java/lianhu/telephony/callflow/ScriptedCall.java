@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
@@ -37,6 +38,7 @@ import lianhu.telephony.callflow.event.Command;
 import lianhu.telephony.callflow.event.Party;
 import lianhu.telephony.callflow.event.PartyLeg;
 import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.ReportProgress;
 import lianhu.telephony.callflow.event.TimerKind;
 import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.NullUnmarked;
@@ -77,6 +79,8 @@ final class ScriptedCall {
     private int tickets;
     private int callbackTasks;
     private int emptyCalls;
+    private int progressTold;
+    private Optional<ReportProgress> progress = Optional.empty();
     private int talks;
 
     /** What the agents do who are signed in. */
@@ -107,6 +111,12 @@ final class ScriptedCall {
     /** The caller chose this language in an earlier call. */
     ScriptedCall chose(String tag) {
         lastLanguage = tag;
+        return this;
+    }
+
+    /** The matter whose number is keyed in stands so. */
+    ScriptedCall progress(ReportProgress found) {
+        progress = Optional.of(found);
         return this;
     }
 
@@ -229,6 +239,7 @@ final class ScriptedCall {
             switch (call.outcome()) {
                 case TICKET -> assertFalse(committedReceipt.isEmpty(), "a ticket is closed without a commit");
                 case CALLBACK_TASK -> callbackTasks++;
+                case PROGRESS_TOLD -> progressTold++;
                 case EMPTY_CALL -> emptyCalls++;
                 case ANSWERED -> talks++;
             }
@@ -264,6 +275,9 @@ final class ScriptedCall {
                     answers.add(new LanguageKnown(lastLanguage));
                 }
             }
+            case Command.FindProgress(int lookup, String receipt) ->
+                answers.add(progress.<CallEvent>map(found -> new CallEvent.ProgressFound(receipt, found))
+                        .orElseGet(() -> new CallEvent.ProgressUnknown(receipt)));
             case Command.FindAgent(int search) ->
                 answers.add(
                         switch (agents) {
@@ -371,7 +385,7 @@ final class ScriptedCall {
     /** The rules for each finished call. */
     void assertKeptItsPromise() {
         assertTrue(call.closed());
-        assertEquals(1, tickets + callbackTasks + emptyCalls + talks, () -> "one outcome only: " + call);
+        assertEquals(1, tickets + callbackTasks + emptyCalls + progressTold + talks, () -> "one outcome only: " + call);
         assertEquals(tickets == 1, call.outcome() == CallOutcome.TICKET);
         assertTrue(!wordsRecorded || tickets == 1, "words were recorded but no ticket was opened");
         assertTrue(call.caller().isEmpty() || emptyCalls == 0, "a known number is called back");

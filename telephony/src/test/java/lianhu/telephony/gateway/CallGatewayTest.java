@@ -381,6 +381,43 @@ class CallGatewayTest extends AsteriskTestBase {
         }
     }
 
+    @Test
+    void aCallerKeysInANumberAndHearsHowTheMatterStands() throws Exception {
+        // Given
+        phone.call();
+        until(() -> heard().contains("greeting"));
+        phone.press('#');
+        until(() -> heardProgress().contains("progress-enter"));
+        // When
+        type("48271939#");
+        until(() -> heardProgress().contains("progress-wrong"));
+        until(() -> heardProgress().stream().filter("progress-enter"::equals).count() == 2);
+        type(InMemoryCallReports.RECEIPT + "#");
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(
+                List.of(
+                        "greeting",
+                        "progress-enter",
+                        "progress-wrong",
+                        "progress-enter",
+                        "progress-handling",
+                        "progress-more"),
+                heardProgress());
+        until(() -> outcome().equals(Optional.of(CallOutcome.PROGRESS_TOLD)));
+        assertEquals(List.of(), reported());
+    }
+
+    private void type(String keys) throws InterruptedException {
+        for (char key : keys.toCharArray()) {
+            phone.press(key);
+        }
+    }
+
+    private List<String> heardProgress() {
+        return PromptTones.readProgress(phone.heard());
+    }
+
     private void leaveMessage() throws InterruptedException {
         phone.speak(true);
         Thread.sleep(2_500);

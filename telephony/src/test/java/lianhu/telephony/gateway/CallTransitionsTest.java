@@ -454,6 +454,7 @@ class CallTransitionsTest {
                 true,
                 true,
                 new TalkState(14, 15, true, "wang", true, true, new TalkState.Listener(99, 13, true)),
+                "4827",
                 true,
                 "48271938",
                 CallOutcome.TICKET);

@@ -1,13 +1,13 @@
 package lianhu.telephony.gateway;
 
-import lianhu.core.call.CallLanguages;
-import java.util.stream.Collectors;
-import java.util.List;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.embedded.EmbeddedAsterisk;

@@ -85,6 +85,12 @@ public sealed interface CallEvent {
     /** The caller chose this language in an earlier call. */
     record LanguageKnown(String tag) implements CallEvent {}
 
+    /** How the matter of this receipt stands. */
+    record ProgressFound(String receipt, ReportProgress progress) implements CallEvent {}
+
+    /** There is no matter of this receipt of which a caller may hear, or it cannot be looked up at present. */
+    record ProgressUnknown(String receipt) implements CallEvent {}
+
     /**
      * An agent is reserved for this call.
      *

@@ -40,6 +40,13 @@ public sealed interface Command {
     record FindLanguage() implements Command {}
 
     /**
+     * Looks how the matter of this receipt stands; answered by {@code ProgressFound} or {@code ProgressUnknown}.
+     *
+     * @param lookup unique within the call
+     */
+    record FindProgress(int lookup, String receipt) implements Command {}
+
+    /**
      * Looks for a free agent who speaks the language of the caller; answered by {@code AgentFound}, {@code AgentsBusy} or {@code
      * AgentUnavailable}.
      */

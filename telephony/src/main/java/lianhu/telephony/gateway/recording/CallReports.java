@@ -2,8 +2,11 @@ package lianhu.telephony.gateway.recording;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
+import lianhu.core.report.ReceiptNo;
 import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.ReportProgress;
 
 /** Makes reports of calls. */
 public interface CallReports {
@@ -40,4 +43,7 @@ public interface CallReports {
      *     when the recordings are not known to be durable
      */
     Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings);
+
+    /** How the matter of this receipt stands. Empty when there is none, or when a caller may not hear of it. */
+    Uni<Optional<ReportProgress>> findProgress(ReceiptNo receipt);
 }

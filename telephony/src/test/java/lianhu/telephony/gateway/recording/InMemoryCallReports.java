@@ -4,10 +4,13 @@ import io.smallrye.mutiny.Uni;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import lianhu.core.report.ReceiptNo;
 import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.ReportProgress;
 
 /** Reports that are kept in memory, one for each call. */
 public final class InMemoryCallReports implements CallReports {
@@ -59,6 +62,13 @@ public final class InMemoryCallReports implements CallReports {
 
     public void useBridges(BridgeRecording use) {
         bridgeUse = use;
+    }
+
+    @Override
+    public Uni<Optional<ReportProgress>> findProgress(ReceiptNo receipt) {
+        return Uni.createFrom()
+                .item(Optional.of(new ReportProgress(ReportProgress.Stage.HANDLING, Optional.empty(), false))
+                        .filter(found -> receipt.digits().equals(RECEIPT)));
     }
 
     private synchronized boolean isSubmitted(CallId call) {

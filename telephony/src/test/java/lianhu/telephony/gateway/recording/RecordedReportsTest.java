@@ -9,14 +9,17 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import lianhu.core.report.ReceiptNo;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriOptions;
 import lianhu.telephony.ari.FakeAsterisk;
 import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.ReportProgress;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.gateway.AsteriskTestBase;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +43,11 @@ class RecordedReportsTest {
         CompletableFuture<Context> answered = new CompletableFuture<>();
         try (var store = Executors.newSingleThreadExecutor()) {
             CallReports reports = new CallReports() {
+                @Override
+                public Uni<Optional<ReportProgress>> findProgress(ReceiptNo receipt) {
+                    throw new AssertionError("nobody asks");
+                }
+
                 @Override
                 public Uni<String> submit(
                         CallId call, ReportKind kind, String caller, String language, List<byte[]> recordings) {

@@ -17,3 +17,12 @@ CREATE UNIQUE INDEX outbound_call_callback ON outbound_call (callback_call_id)
   WHERE callback_call_id IS NOT NULL AND state <> 'ENDED';
 CREATE UNIQUE INDEX outbound_call_agent ON outbound_call (agent_login)
   WHERE agent_login IS NOT NULL AND state <> 'ENDED';
+
+-- ===== Progress by telephone (按 # 问进度) =============================================================================
+ALTER DOMAIN call_step DROP CONSTRAINT call_step_check;
+ALTER DOMAIN call_step ADD CONSTRAINT call_step_check CHECK (VALUE IN ('GREET', 'CHOOSE_LANGUAGE', 'ASK_PROGRESS', 'OFFER_AGENT',
+  'TALK', 'RECORD_MESSAGE', 'CONFIRM_MESSAGE', 'OFFER_CALLBACK', 'COMMIT_REPORT', 'READ_BACK_NUMBER', 'EMERGENCY_HAND_OVER',
+  'FAREWELL', 'ABANDONED', 'CLOSED'));
+ALTER DOMAIN call_outcome DROP CONSTRAINT call_outcome_check;
+ALTER DOMAIN call_outcome ADD CONSTRAINT call_outcome_check
+  CHECK (VALUE IN ('TICKET', 'ANSWERED', 'CALLBACK_TASK', 'PROGRESS_TOLD', 'EMPTY_CALL'));
