@@ -58,11 +58,7 @@ public final class OutboundCalls implements OutboundCommandRunner.Sessions {
     private boolean isRecovering;
     private long refused;
 
-    /**
-     * @param instance owner of the calls, kept over restarts
-     * @param agentEndpoint where the telephone with an extension is called
-     * @param isReady whether events of Asterisk are handled; asked on any thread
-     */
+    /** @param isReady whether events of Asterisk are handled; asked on any thread */
     public OutboundCalls(
             AriClient ari,
             OutboundCalling calling,
