@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Asks an address for its status. */
+/** Asks an address for its status, or for what it answers. */
 final class HttpProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -21,11 +21,26 @@ final class HttpProbe {
         return status(HttpRequest.newBuilder(address).header("Authorization", authorization));
     }
 
+    /**
+     * What the address answers; empty when nobody does.
+     *
+     * @param authorization value of the header of this name
+     */
+    static Optional<String> body(URI address, String authorization) {
+        return send(
+                        HttpRequest.newBuilder(address).header("Authorization", authorization),
+                        HttpResponse.BodyHandlers.ofString())
+                .map(HttpResponse::body);
+    }
+
     private static Optional<Integer> status(HttpRequest.Builder builder) {
+        return send(builder, HttpResponse.BodyHandlers.discarding()).map(HttpResponse::statusCode);
+    }
+
+    private static <T> Optional<HttpResponse<T>> send(
+            HttpRequest.Builder builder, HttpResponse.BodyHandler<T> handler) {
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()) {
-            HttpRequest request = builder.timeout(TIMEOUT).build();
-            return Optional.of(
-                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+            return Optional.of(client.send(builder.timeout(TIMEOUT).build(), handler));
         } catch (IOException | IllegalArgumentException nobody) {
             return Optional.empty();
         } catch (InterruptedException e) {

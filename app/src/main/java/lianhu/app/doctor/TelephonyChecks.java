@@ -1,5 +1,7 @@
 package lianhu.app.doctor;
 
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,6 +27,9 @@ import org.eclipse.microprofile.config.Config;
 final class TelephonyChecks {
     private static final String SETTINGS = "lianhu.telephony.";
     private static final String URL = SETTINGS + "ari-url";
+    /** The versions with which the tests run. */
+    private static final String TESTED = "22.";
+
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int OK = 200;
@@ -51,7 +56,7 @@ final class TelephonyChecks {
             URI asterisk = TelephonyService.address(url);
             DiagnosticResult answer = asterisk(asterisk);
             results.add(answer);
-            if (answer.severity() == DiagnosticResult.Severity.OK) {
+            if (answer.severity() != DiagnosticResult.Severity.ERROR) {
                 results.add(new TrunkChecks(
                                 asterisk, authorization(), value("trunk-name").orElse("trunk"))
                         .result());
@@ -128,7 +133,7 @@ final class TelephonyChecks {
             return DiagnosticResult.warning(
                     "县里列了" + name + "，没有录选它的那一句：来电人选不到" + name,
                     "请会说的人用" + name + "录一句“要说" + name + "，请按 " + key + "”，存成县目录的 voice/" + tag + "/"
-                            + PromptFiles.CHOOSE_LANGUAGE + ".wav，录法见 telephony/asterisk/README.md");
+                            + PromptFiles.CHOOSE_LANGUAGE + ".wav，录法见 docs/telephone.zh-CN.md");
         }
         return missing.isEmpty()
                 ? DiagnosticResult.ok(name + "的提示音录齐了")
@@ -198,9 +203,28 @@ final class TelephonyChecks {
         Optional<Integer> module =
                 HttpProbe.status(address.resolve("/ari/asterisk/modules/app_stasis_broadcast.so"), authorization);
         return module.filter(status -> status == OK).isPresent()
-                ? DiagnosticResult.ok("Asterisk 连得上")
+                ? version(HttpProbe.body(address.resolve("/ari/asterisk/info?only=system"), authorization))
                 : DiagnosticResult.error(
                         "这个 Asterisk 没有 app_stasis_broadcast：来电由交换机录音，不进网关", "请用 22.10 或更新的版本，在 modules.conf 里载入它");
+    }
+
+    /** @param info what Asterisk says of itself, as JSON */
+    static DiagnosticResult version(Optional<String> info) {
+        String version = info.flatMap(TelephonyChecks::versionOf).orElse("没有说的版本");
+        return version.startsWith(TESTED)
+                ? DiagnosticResult.ok("Asterisk 连得上，版本 " + version)
+                : DiagnosticResult.warning(
+                        "Asterisk 连得上，它是" + version + "，网关没有在这个版本上试过",
+                        "请装 22 版（22.10 或更新）；不换，上线前照 docs/telephone.zh-CN.md 逐条试");
+    }
+
+    private static Optional<String> versionOf(String info) {
+        try {
+            return Optional.ofNullable(new JsonObject(info).getJsonObject("system"))
+                    .map(system -> system.getString("version"));
+        } catch (DecodeException notJson) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> value(String name) {

@@ -9,6 +9,7 @@ import lianhu.core.followup.FollowUpAnswers;
 import lianhu.core.followup.FollowUpRedialPolicy;
 import lianhu.core.followup.FollowUpTimes;
 import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.CallbackCalls;
 import lianhu.core.outbound.OutboundAcknowledgement;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
@@ -21,6 +22,7 @@ public final class OutboundCasework {
     private final OutboundAcknowledgement acknowledgement;
     private final FollowUpAnswers followUpAnswers;
     private final ReporterCalls reporterCalls;
+    private final CallbackCalls callbackCalls;
     private final FollowUpTimes followUpTimes;
     private final FollowUpRedialPolicy followUpRedial;
     private final TelephonySettings settings;
@@ -29,11 +31,13 @@ public final class OutboundCasework {
             OutboundAcknowledgement acknowledgement,
             FollowUpAnswers followUpAnswers,
             ReporterCalls reporterCalls,
+            CallbackCalls callbackCalls,
             DeadlinePolicy deadlinePolicy,
             TelephonySettings settings) {
         this.acknowledgement = acknowledgement;
         this.followUpAnswers = followUpAnswers;
         this.reporterCalls = reporterCalls;
+        this.callbackCalls = callbackCalls;
         this.followUpTimes = new FollowUpTimes(deadlinePolicy.calendar().holidays());
         this.followUpRedial = new FollowUpRedialPolicy(followUpTimes);
         this.settings = settings;
@@ -55,14 +59,18 @@ public final class OutboundCasework {
                 : acknowledgement.acknowledge(call);
     }
 
+    /** With whom the called person wants to talk. */
     Uni<Optional<String>> reporterNumber(OutboundCall call) {
-        return reporterCalls.reporterNumber(call);
+        return call.matter() instanceof CallMatter.OfCallback
+                ? Uni.createFrom().item(() -> callbackCalls.callerNumber(call))
+                : reporterCalls.reporterNumber(call);
     }
 
     Optional<Instant> next(OutboundCall call, OutboundResult result, Instant now) {
         return switch (call.matter()) {
             case CallMatter.OfFollowUp followUp -> followUpRedial.next(result, call.attemptsOnPerson(), now);
             case CallMatter.OfReporterCall reporterCall -> Optional.empty();
+            case CallMatter.OfCallback callback -> Optional.empty();
             case CallMatter.OfBroadcast broadcast -> emergency(call, result, now);
             case CallMatter.OfTicket ticket -> emergency(call, result, now);
         };

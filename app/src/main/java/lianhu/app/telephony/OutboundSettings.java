@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import lianhu.app.boot.StartupException;
 import lianhu.core.outbound.DialableNumbers;
-import lianhu.telephony.gateway.OutboundCalling;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
 import org.eclipse.microprofile.config.Config;
 
 /** Reads the settings of outbound calls; a wrong one stops the start with a sentence that says what to write. */

@@ -31,7 +31,7 @@ public final class PromptFolder {
     private static final int SAMPLES_PER_SECOND = 8_000;
     private static final int BITS = 16;
     /** They are sounds and not words. */
-    private static final List<String> SOUNDS = List.of("beep", "pause");
+    private static final List<String> SOUNDS = List.of("beep", "pause", "hold-music");
 
     /** Heard before the language is known, or by others than callers. */
     private static final List<String> ONE_LANGUAGE = List.of(

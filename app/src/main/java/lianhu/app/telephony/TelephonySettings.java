@@ -44,7 +44,7 @@ public interface TelephonySettings {
     String trunkName();
 
     /**
-     * Calls that all copies of the gateway together make at once by themselves. The lines of the trunk are needed for callers, too.
+     * Calls that all copies of the gateway together make at once, also those that agents call back. The lines of the trunk are needed for callers, too.
      * A third party whom an agent adds to a talk is not counted, here or in {@link #maxCallsPerNumber}: {@code MAX_OUTGOING} of the
      * dialplan bounds all calls.
      */

@@ -39,6 +39,7 @@ class TelephonyChecksTest {
     private final Map<String, String> settings = new HashMap<>();
     private HttpServer asterisk;
     private volatile String trunk = "online";
+    private volatile String version = "22.10.1";
 
     @BeforeEach
     void start() throws IOException {
@@ -46,7 +47,12 @@ class TelephonyChecksTest {
         for (String path : List.of("/ari/asterisk/info", MODULE)) {
             asterisk.createContext(path, exchange -> {
                 boolean isKnown = BASIC.equals(exchange.getRequestHeaders().getFirst("Authorization"));
-                exchange.sendResponseHeaders(isKnown ? 200 : 401, -1);
+                byte[] body =
+                        "{\"system\":{\"version\":\"%s\"}}".formatted(version).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(isKnown ? 200 : 401, isKnown ? body.length : -1);
+                if (isKnown) {
+                    exchange.getResponseBody().write(body);
+                }
                 exchange.close();
             });
         }
@@ -79,6 +85,18 @@ class TelephonyChecksTest {
     void aTelephoneThatWorksHasOnlySamplesToReplace() {
         assertEquals(List.of("✓", "✓", "✓", "⚠"), signs());
         assertTrue(lines().get(3).contains("样音"), lines().toString());
+    }
+
+    @Test
+    void anAsteriskWithWhichNothingWasTriedIsNamed() {
+        assertEquals("✓ Asterisk 连得上，版本 22.10.1", lines().getFirst());
+        version = "23.4.0";
+
+        assertTrue(lines().getFirst().startsWith("⚠ Asterisk 连得上，它是23.4.0，网关没有在这个版本上试过"), lines().getFirst());
+        assertTrue(lines().get(1).contains("中继通"), "the rest is looked at all the same");
+        assertEquals(
+                DiagnosticResult.Severity.WARNING,
+                TelephonyChecks.version(Optional.of("no JSON")).severity());
     }
 
     @Test

@@ -6,6 +6,8 @@ public enum AgentState {
     PAUSED,
     RINGING,
     TALKING,
+    /** Calls back the caller of a missed call; takes no other call meanwhile. */
+    CALLING_BACK,
     /** Writes down what was said; ends by itself after {@link AgentClaims#WRAP_UP}. */
     WRAPPING_UP
 }

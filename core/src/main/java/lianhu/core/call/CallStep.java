@@ -4,6 +4,7 @@ package lianhu.core.call;
 public enum CallStep {
     GREET,
     CHOOSE_LANGUAGE,
+    ASK_PROGRESS,
     OFFER_AGENT,
     TALK,
     RECORD_MESSAGE,

@@ -59,6 +59,7 @@ public final class OutboundAcknowledgement {
                                 .orElseGet(() -> Uni.createFrom().voidItem())
                         : Uni.createFrom().voidItem();
             case CallMatter.OfReporterCall reporterCall -> throw new IllegalArgumentException("no emergency: " + call);
+            case CallMatter.OfCallback callback -> throw new IllegalArgumentException("no emergency: " + call);
             case CallMatter.OfFollowUp followUp -> throw new IllegalArgumentException("no emergency: " + call);
             case CallMatter.OfTicket matter ->
                 actor(call.recipient())

@@ -28,6 +28,14 @@ public interface OutboundCallStore {
     Uni<Void> plan(PlannedCall call, Instant now);
 
     /**
+     * Stores that an agent calls back the caller of a missed call. Needed for two minutes, while the call waits to be called back.
+     *
+     * @param number of the caller, as it is dialled
+     * @return false when somebody calls back this call, or this agent somebody, at present
+     */
+    Uni<Boolean> planCallback(CallMatter.OfCallback callback, String number, Instant now);
+
+    /**
      * Claims calls that are due and still needed, the longest due first; each claim begins an attempt. A number is asked about one
      * ticket in 24 hours.
      */
@@ -49,7 +57,8 @@ public interface OutboundCallStore {
     Uni<List<OutboundCall>> takeOver(String owner, Instant now, Instant leaseUntil);
 
     /**
-     * Ends the attempt. Nothing happens when it has ended before.
+     * Ends the attempt. Nothing happens when it has ended before. What came of calling back a missed call is recorded with it, see
+     * {@link CallbackCalls#outcome}.
      *
      * @param cause of Q.850, 0 when there is none
      * @param next when the next attempt is due; empty when none follows

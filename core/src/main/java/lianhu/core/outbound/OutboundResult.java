@@ -6,7 +6,7 @@ public enum OutboundResult {
     ANSWERED(true),
     /** Somebody or something picked up, and no key was pressed: a machine, or a person who did not understand. */
     NOT_CONFIRMED(false),
-    /** The owner was ready to talk, and the reporter was not reached. */
+    /** The owner or the agent was ready to talk, and the reporter or the caller was not reached. */
     REPORTER_NOT_REACHED(true),
     /** A reporter pressed the key for not being asked. */
     DECLINED(true),
@@ -19,7 +19,7 @@ public enum OutboundResult {
     UNREACHABLE(false),
     /** The network says that there is no such number. */
     INVALID_NUMBER(true),
-    /** No line was free, or the trunk refused the call: no attempt on the person. */
+    /** No line was free, or the trunk refused the call: no attempt on the person who was to be reached. */
     CONGESTION(false),
     /** The gateway or Asterisk ended in the middle: nobody knows what was heard. */
     LOST(false),

@@ -43,6 +43,8 @@ public final class ReporterCalls {
         CALLING,
         /** There is no line by which anybody is called. */
         NO_LINE,
+        /** Residents are not called at this time of the day. */
+        NOT_NOW,
         /** The roster has no number of the owner that may be called. */
         NO_OWN_NUMBER,
         /** No reporter has left a number that may be called. */
@@ -56,13 +58,17 @@ public final class ReporterCalls {
     /**
      * Asks for a call. A second request while the first one waits, rings or talks is the same call.
      *
+     * @param isEmergency the ticket is one: then at any time, otherwise within {@link ContactHours}
      * @param receipts of the ticket; the first one with a number that may be called is taken
      * @param owner who wants to talk
      */
-    public Uni<Answer> request(TicketNo ticket, List<ReceiptNo> receipts, Actor owner) {
+    public Uni<Answer> request(TicketNo ticket, boolean isEmergency, List<ReceiptNo> receipts, Actor owner) {
         Optional<DialableNumbers> dialable = dialing.dialableNumbers();
         if (dialable.isEmpty()) {
             return Uni.createFrom().item(Answer.NO_LINE);
+        }
+        if (!isEmergency && !ContactHours.include(clock.instant())) {
+            return Uni.createFrom().item(Answer.NOT_NOW);
         }
         Recipient recipient = recipient(owner);
         Optional<String> own = dialable.get().parse(rosterNumbers.find(recipient));

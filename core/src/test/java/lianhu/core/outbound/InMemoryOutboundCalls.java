@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.notice.Recipient;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.TicketNo;
@@ -80,6 +81,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     private final Map<Uncalled, Instant> solved = new LinkedHashMap<>();
     private final Set<CallMatter> answered = new HashSet<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final List<CallbackOutcome> callbacks = new ArrayList<>();
     private volatile boolean isAway;
 
     /** A message calls this recipient to the matter. */
@@ -138,6 +140,27 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
         });
     }
 
+    @Override
+    public Uni<Boolean> planCallback(CallMatter.OfCallback callback, String number, Instant now) {
+        return uni(() -> {
+            boolean isTaken = entries.stream()
+                    .anyMatch(entry -> entry.state != State.ENDED
+                            && entry.plan.matter() instanceof CallMatter.OfCallback(var call, var agent, var extension)
+                            && (call.equals(callback.call()) || agent.equals(callback.agent())));
+            if (!isTaken) {
+                PlannedCall plan = new PlannedCall(
+                        callback, new Recipient.DepartmentContact(callback.agent()), "", number, Optional.empty());
+                entries.add(new Entry(IDS.incrementAndGet(), plan, now));
+            }
+            return !isTaken;
+        });
+    }
+
+    /** What was recorded of calling back missed calls, in its order. */
+    public synchronized List<CallbackOutcome> callbacks() {
+        return List.copyOf(callbacks);
+    }
+
     private boolean isUncalled(Uncalled one, Instant now) {
         Entry entry = entry(one.matter(), one.recipient());
         return entry == null
@@ -177,6 +200,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
 
     private boolean isNeeded(Entry entry, Instant now) {
         return entry.plan.matter() instanceof CallMatter.OfReporterCall
+                        || entry.plan.matter() instanceof CallMatter.OfCallback
                 ? entry.createdAt.isAfter(now.minusSeconds(120))
                 : !answered.contains(entry.plan.matter());
     }
@@ -276,6 +300,9 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
                     .filter(entry ->
                             entry.id == call.id() && entry.attempts == call.attempt() && entry.state == State.DIALLING)
                     .forEach(entry -> {
+                        if (entry.plan.matter() instanceof CallMatter.OfCallback) {
+                            CallbackCalls.outcome(result).ifPresent(callbacks::add);
+                        }
                         entry.state = next.isPresent() ? State.WAITING : State.ENDED;
                         entry.nextAt = next.orElse(entry.nextAt);
                         entry.owner = null;

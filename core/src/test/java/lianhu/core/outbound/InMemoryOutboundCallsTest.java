@@ -33,4 +33,8 @@ class InMemoryOutboundCallsTest extends OutboundCallStoreContract {
     protected void answer(CallMatter matter) {
         store.answer(matter);
     }
+
+    /** The fake knows no calls: each waits. */
+    @Override
+    protected void missed(String call, String number) {}
 }

@@ -220,6 +220,55 @@ public abstract class OutboundCallStoreContract extends FollowUpCallContract {
                 .anyMatch(called -> called.result().equals(Optional.of(OutboundResult.NOT_NEEDED))));
     }
 
+    /** An ended call of this id waits to be called back. */
+    protected abstract void missed(String call, String number);
+
+    @Test
+    void aMissedCallIsCalledBackOnceAtATimeAndWithinTwoMinutes() {
+        // Given
+        missed("1764.1", NUMBER);
+        missed("1764.2", "13900000099");
+        CallMatter.OfCallback callback = new CallMatter.OfCallback("1764.1", "chen", "8001");
+
+        // When
+        boolean isPlanned = await(store().planCallback(callback, NUMBER, now));
+        boolean isPlannedTwice = await(store().planCallback(callback, NUMBER, now));
+        boolean isPlannedByOther =
+                await(store().planCallback(new CallMatter.OfCallback("1764.1", "wang", "8002"), NUMBER, now));
+        boolean isSecondOfAgent =
+                await(store().planCallback(new CallMatter.OfCallback("1764.2", "chen", "8001"), "13900000099", now));
+
+        // Then
+        assertEquals(
+                List.of(true, false, false, false),
+                List.of(isPlanned, isPlannedTwice, isPlannedByOther, isSecondOfAgent));
+        OutboundCall call = claim("a", now).getFirst();
+        assertEquals(callback, call.matter());
+        assertEquals(NUMBER, call.number());
+        end(call, OutboundResult.REPORTER_NOT_REACHED, Optional.empty());
+        assertEquals(
+                Optional.of(OutboundResult.REPORTER_NOT_REACHED),
+                board(callback).getFirst().result());
+        assertEquals(true, await(store().planCallback(callback, NUMBER, now)), "a second attempt");
+        assertEquals(List.of(), claim("a", now.plusSeconds(121)), "nobody waits for it any more");
+        assertEquals(1, await(store().endUnneeded(now.plusSeconds(121))));
+    }
+
+    /** A callback is one of the lines of the county. */
+    @Test
+    void aCallbackNeedsAFreeLine() {
+        missed("1764.1", NUMBER);
+        plan(emergency(List.of()), PostId.of(UNIT, Role.DEPUTY_HEAD, 1), "13900000101");
+        await(store().claim(new Claim("a", now, now.plusSeconds(120), 1, PER_DAY, 0)));
+        await(store().planCallback(new CallMatter.OfCallback("1764.1", "chen", "8001"), NUMBER, now));
+
+        assertEquals(List.of(), await(store().claim(new Claim("a", now, now.plusSeconds(120), 1, PER_DAY, 0))));
+        assertEquals(
+                1,
+                await(store().claim(new Claim("a", now, now.plusSeconds(120), 2, PER_DAY, 0)))
+                        .size());
+    }
+
     private List<OutboundCall> limited(Instant at, int perDay) {
         return await(store().claim(new Claim("a", at, at.plusSeconds(120), LINES, perDay, 0)));
     }

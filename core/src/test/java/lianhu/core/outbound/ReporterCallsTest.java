@@ -37,6 +37,8 @@ class ReporterCallsTest {
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
     private final InMemoryReporterPhones numbers = new InMemoryReporterPhones().put(WITH, "13900000091");
     private Optional<DialableNumbers> dialable = Optional.of(new DialableNumbers(Set.of()));
+    private boolean isEmergency;
+    private Instant now = NOW;
     private String keepersNumber = "139 0000 0061";
 
     @Test
@@ -82,6 +84,14 @@ class ReporterCallsTest {
     }
 
     @Test
+    void aReporterIsCalledFromEightToEightAndInAnEmergencyAtAnyTime() {
+        now = Instant.parse("2026-11-21T12:00:00Z");
+        assertEquals(Answer.NOT_NOW, request(OWNER, List.of(WITH)));
+        isEmergency = true;
+        assertEquals(Answer.CALLING, request(OWNER, List.of(WITH)));
+    }
+
+    @Test
     void aNumberThatWasErasedMeanwhileIsNotCalled() {
         request(OWNER, List.of(WITH));
         OutboundCall call = claim().getFirst();
@@ -91,7 +101,7 @@ class ReporterCallsTest {
     }
 
     private Answer request(Actor owner, List<ReceiptNo> receipts) {
-        return await(calls().request(TICKET, receipts, owner));
+        return await(calls().request(TICKET, isEmergency, receipts, owner));
     }
 
     private List<OutboundCall> claim() {
@@ -109,7 +119,7 @@ class ReporterCallsTest {
                         () -> List.of(new Department(
                                 "water", "水务局", OwnerType.DEPARTMENT, new AreaCode("621099"), "0936-6661203", ""))),
                 numbers,
-                () -> NOW);
+                () -> now);
     }
 
     private static <T> T await(Uni<T> uni) {

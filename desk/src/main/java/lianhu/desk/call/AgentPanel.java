@@ -42,7 +42,7 @@ record AgentPanel(
             String partner,
             List<Colleague> colleagues) {
         public boolean isOnThePhone() {
-            return state == AgentState.RINGING || state == AgentState.TALKING;
+            return state == AgentState.RINGING || state == AgentState.TALKING || state == AgentState.CALLING_BACK;
         }
 
         public boolean isTalking() {

@@ -16,6 +16,10 @@ enum AgentRefusal {
     NOTHING_TO_HEAR("这位座席现在没有在通话，或者正在转紧急电话，不能旁听。"),
     LISTENED("已经有人在旁听这个电话。一个电话一次只有一个人旁听，请等他挂断。"),
     LISTENER_TAKEN("这个分机有座席在用，随时会响来电。请填另一台话机的分机号。"),
+    NOT_NOW("早上 8 点到晚上 8 点才打给来电的人。急事请点“看号码”，用话机直接打。"),
+    NOT_WAITING("这个电话不用回了：也许同事刚刚回过。"),
+    NOT_DIALABLE("这个号码网关不能打，请点“看号码”，用话机打。"),
+    TAKEN_BACK("同事正在回这个电话，或者您刚点过回拨。请等一等。"),
     NOT_SIGNED_IN("您还没有上座席。");
 
     private final String words;

@@ -12,6 +12,7 @@ final class AgentWords {
             case READY -> "空闲";
             case RINGING -> "正在振铃";
             case TALKING -> "通话 " + minutes(agent, now);
+            case CALLING_BACK -> "正在回电话";
             case WRAPPING_UP -> "整理";
             case PAUSED -> agent.pause().map(AgentWords::pause).orElse("暂停") + " " + minutes(agent, now);
         };

@@ -55,6 +55,7 @@ public record CallRow(String id, String number, boolean isShown, String at, Stri
         return switch (call.outcome().get()) {
             case TICKET -> "成了工单";
             case ANSWERED -> call.agent() + "接了，" + talk(call);
+            case PROGRESS_TOLD -> "问了进度";
             case EMPTY_CALL -> "没说话，号码没显示";
             case CALLBACK_TASK ->
                 call.hasCalledAgain()

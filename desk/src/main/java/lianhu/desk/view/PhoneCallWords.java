@@ -11,6 +11,7 @@ final class PhoneCallWords {
         return switch (matter) {
             case CallMatter.OfFollowUp followUp -> followUp(result);
             case CallMatter.OfReporterCall reporterCall -> reporterCall(result);
+            case CallMatter.OfCallback callback -> reporterCall(result);
             case CallMatter.OfBroadcast broadcast -> emergency(result);
             case CallMatter.OfTicket ticket -> emergency(result);
         };

@@ -34,7 +34,9 @@ import lianhu.core.call.TalkResult;
 import lianhu.core.call.ThirdPartyRequest;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.followup.InMemoryTicketRatings;
+import lianhu.core.outbound.CallbackCalls;
 import lianhu.core.outbound.DialableNumbers;
+import lianhu.core.outbound.InMemoryOutboundCalls;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Actor;
@@ -211,6 +213,24 @@ class CallsPageTest {
         dialable = Optional.empty();
         assertEquals("/desk/calls?refused=NO_TRUNK", third("13900000009"));
         assertTrue(page("NUMBER").contains("只能是手机、带区号的座机"));
+    }
+
+    @Test
+    void anAgentIsOfferedToCallBackAndTheTelephoneOfTheAgentRingsFirst() {
+        assertFalse(page("").contains("/desk/calls/call-back"), "only an agent has a telephone that could ring");
+        signIn();
+        String offered = page("");
+        assertTrue(offered.contains("/desk/calls/call-back") && offered.contains("您的话机先响"), offered);
+
+        assertEquals("/desk/calls?refused=NOT_WAITING", callBack("1764.9"));
+        dialable = Optional.empty();
+        assertEquals("/desk/calls?refused=NO_TRUNK", callBack("1764.9"));
+    }
+
+    private String callBack(String call) {
+        CallbackPage callback = new CallbackPage(new CallbackCalls(
+                () -> dialable, new InMemoryOutboundCalls(), agents, log(), InstantSource.fixed(NOW)));
+        return await(callback.callBack(call, StaffRequests.of(STAFF))).getHeaderString("Location");
     }
 
     @Test
@@ -463,7 +483,7 @@ class CallsPageTest {
                                                             Optional.of(NOW.minusSeconds(6_000)),
                                                             Optional.empty()));
                                         }
-                                        case "count" -> new CallTotals(5, 1, 1, 1, 1, 1, 2, 1, 0, 1);
+                                        case "count" -> new CallTotals(5, 1, 1, 1, 1, 0, 1, 2, 1, 0, 1);
                                         case "recordTalk" -> settled.add((TalkResult) arguments[1]);
                                         default -> throw new AssertionError(method.getName());
                                     });

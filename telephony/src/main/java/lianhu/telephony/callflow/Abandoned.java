@@ -2,9 +2,12 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.RecordingFinished;
-import lianhu.telephony.callflow.CallEvent.RecordingMissing;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.event.CallEvent.RecordingMissing;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /** The caller hung up before a report: recorded words become a report, otherwise the call becomes a callback task. */
 final class Abandoned implements Step {

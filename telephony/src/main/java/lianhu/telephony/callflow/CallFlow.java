@@ -2,17 +2,20 @@ package lianhu.telephony.callflow;
 
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.AgentFound;
-import lianhu.telephony.callflow.CallEvent.CallArrived;
-import lianhu.telephony.callflow.CallEvent.CallerHungUp;
-import lianhu.telephony.callflow.CallEvent.ColleagueFound;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.AgentFound;
+import lianhu.telephony.callflow.event.CallEvent.CallArrived;
+import lianhu.telephony.callflow.event.CallEvent.CallerHungUp;
+import lianhu.telephony.callflow.event.CallEvent.ColleagueFound;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.Command;
 
 /**
  * The rules that hold at every step; the rest is decided by the step itself.
  *
  * <pre>
  * GREET → (CHOOSE_LANGUAGE) → OFFER_AGENT → RECORD_MESSAGE ⇄ CONFIRM_MESSAGE → COMMIT_REPORT → READ_BACK_NUMBER → CLOSED
+ *   GREET, OFFER_AGENT, RECORD_MESSAGE, key # → ASK_PROGRESS → CLOSED;  key 1, or three wrong numbers → OFFER_AGENT
  *   OFFER_AGENT, an agent answers → TALK → CLOSED;  the agent's telephone is lost → RECORD_MESSAGE
  *   RECORD_MESSAGE, key 2 → OFFER_CALLBACK → FAREWELL → CLOSED;  key 0 → OFFER_AGENT
  *   any step, key 9 → EMERGENCY_HAND_OVER → (COMMIT_REPORT) → CLOSED
@@ -21,7 +24,7 @@ import lianhu.telephony.callflow.CallEvent.DigitPressed;
  * </pre>
  */
 public final class CallFlow {
-    /** Opens the emergency hand-over at any time; no other step may use this key. */
+    /** Opens the emergency hand-over at any time; no other step may use this key, but for digits of a number. */
     public static final char EMERGENCY_KEY = '9';
 
     /** An agent who talks pauses the recording with this key, and records again with it. */
@@ -32,6 +35,9 @@ public final class CallFlow {
 
     /** An agent who talks puts the caller on hold with this key, and brings the caller back with it. */
     public static final char HOLD_KEY = '8';
+
+    /** The caller asks how a matter stands. */
+    static final char PROGRESS_KEY = '#';
 
     private CallFlow() {}
 
@@ -50,7 +56,7 @@ public final class CallFlow {
             when !call.hasColleague() -> Decision.stay(call, new Command.ReleaseColleague(AgentRelease.FREE));
             case DigitPressed ignored when call.callerGone() -> Decision.stay(call);
             case DigitPressed(char digit)
-            when digit == EMERGENCY_KEY && !call.emergency() ->
+            when digit == EMERGENCY_KEY && !call.emergency() && !AskProgress.isTyping(call) ->
                 Decision.go(CallStep.EMERGENCY_HAND_OVER, call.inEmergency());
             default -> step.on(call, event);
         };

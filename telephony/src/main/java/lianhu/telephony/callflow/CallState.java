@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentJoined the agent talks with the caller
  * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
  * @param talk who else is in the talk, and whether it is recorded
+ * @param digits keys of a receipt number that the caller has pressed; in the greeting, that the caller wants to press them
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
  * @param outcome set when the call is closed
@@ -52,9 +54,11 @@ public record CallState(
         boolean agentJoined,
         boolean agentsOnDuty,
         TalkState talk,
+        String digits,
         boolean callerGone,
         String receipt,
-        @Nullable CallOutcome outcome) {
+        @Nullable CallOutcome outcome)
+        implements CallLegs {
 
     public static CallState arrived(CallId id, String caller, LanguageChoice language) {
         return new CallState(
@@ -76,6 +80,7 @@ public record CallState(
                 false,
                 false,
                 TalkState.NONE,
+                "",
                 false,
                 "",
                 null);
@@ -223,6 +228,10 @@ public record CallState(
         });
     }
 
+    CallState withDigits(String pressed) {
+        return with(copy -> copy.digits = pressed);
+    }
+
     CallState withoutCaller() {
         return with(copy -> {
             copy.playback = "";
@@ -251,36 +260,6 @@ public record CallState(
     /** An agent is called or talks. */
     public boolean hasAgent() {
         return !agent.isEmpty();
-    }
-
-    /** The leg that calls the agent, or in which the agent talks. */
-    public PartyLeg agentCall() {
-        return new PartyLeg(id, Party.AGENT, agentLeg);
-    }
-
-    /** A third party is called or talks. */
-    public boolean hasThirdParty() {
-        return talk.thirdLeg() != 0;
-    }
-
-    /** The third party is another agent. */
-    boolean hasColleague() {
-        return !talk.colleague().isEmpty();
-    }
-
-    /** The leg that calls the third party, or in which the third party talks. */
-    public PartyLeg thirdParty() {
-        return new PartyLeg(id, hasColleague() ? Party.AGENT : Party.THIRD_PARTY, talk.thirdLeg());
-    }
-
-    /** The leg that calls the listener, or in which the listener hears the talk. */
-    public PartyLeg listener() {
-        return new PartyLeg(id, Party.LISTENER, talk.listener().leg());
-    }
-
-    /** The leg that calls the emergency desk at present. */
-    public PartyLeg emergencyDesk() {
-        return new PartyLeg(id, Party.EMERGENCY_DESK, attempt);
     }
 
     /** The store has refused the report at least as often as a caller waits for it. */

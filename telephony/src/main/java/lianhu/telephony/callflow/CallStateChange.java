@@ -3,6 +3,7 @@ package lianhu.telephony.callflow;
 import java.util.List;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class CallStateChange {
     boolean agentJoined;
     boolean agentsOnDuty;
     TalkState talk;
+    String digits;
     boolean callerGone;
     String receipt;
 
@@ -47,6 +49,7 @@ final class CallStateChange {
         agentJoined = state.agentJoined();
         agentsOnDuty = state.agentsOnDuty();
         talk = state.talk();
+        digits = state.digits();
         callerGone = state.callerGone();
         receipt = state.receipt();
         outcome = state.outcome();
@@ -72,6 +75,7 @@ final class CallStateChange {
                 agentJoined,
                 agentsOnDuty,
                 talk,
+                digits,
                 callerGone,
                 receipt,
                 outcome);

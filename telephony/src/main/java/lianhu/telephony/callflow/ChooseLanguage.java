@@ -2,9 +2,12 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
-import lianhu.telephony.callflow.CallEvent.LanguageKnown;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent.LanguageKnown;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * Each language says its key, where a county has more than one and nothing is known of the caller; no key is that of the county, which

@@ -4,9 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.ReportCommitted;
-import lianhu.telephony.callflow.CallEvent.ReportFailed;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.ReportCommitted;
+import lianhu.telephony.callflow.event.CallEvent.ReportFailed;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * Durable before audible: the call stays here until the report is committed, also after the caller has gone. The

@@ -3,8 +3,11 @@ package lianhu.telephony.callflow;
 import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /** 1 submits, 2 records the last message once more, 3 adds to it; without a key the message is submitted. */
 final class ConfirmMessage implements Step {

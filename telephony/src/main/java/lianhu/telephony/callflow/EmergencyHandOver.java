@@ -4,12 +4,18 @@ import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.PartyAnswered;
-import lianhu.telephony.callflow.CallEvent.PartyLeft;
-import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
-import lianhu.telephony.callflow.CallEvent.ReportCommitted;
-import lianhu.telephony.callflow.CallEvent.ReportFailed;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.event.CallEvent.PartyLeft;
+import lianhu.telephony.callflow.event.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.event.CallEvent.ReportCommitted;
+import lianhu.telephony.callflow.event.CallEvent.ReportFailed;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * Calls the emergency desk and the duty seat at once and joins both with the caller; an agent who talks with the caller stays

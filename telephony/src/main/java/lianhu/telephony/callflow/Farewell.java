@@ -3,6 +3,9 @@ package lianhu.telephony.callflow;
 import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.CallOutcome;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * Nothing was said twice, or the caller chose to be called back. The promise to call back is durable as this step; the task itself is written on closing.

@@ -2,19 +2,27 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import java.util.List;
-import lianhu.telephony.callflow.CallEvent.HoldKeyPressed;
-import lianhu.telephony.callflow.CallEvent.TelephoneHeld;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import java.util.stream.Stream;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.HoldKeyPressed;
+import lianhu.telephony.callflow.event.CallEvent.TelephoneHeld;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
- * The agent puts the caller on hold (请稍候): the caller hears a prompt that returns, agent and third party talk without the
+ * The agent puts the caller on hold (请稍候): the caller hears a sentence and music, agent and third party talk without the
  * caller, and what they say is not recorded. The key of the agent brings the caller back, and so does whatever ends the agent's
  * part: nobody is left on hold.
  */
 final class HeldTalk {
-    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(8);
-    /** Often enough that the caller knows the line is alive. */
-    private static final Duration PROMPT_PAUSE = Duration.ofSeconds(12);
+    private static final List<String> WAITING = Stream.concat(Stream.of("please-hold"), HoldMusic.rounds(4).stream())
+            .toList();
+
+    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(90);
+    /** A prompt that cannot be played must not be played again at once. */
+    private static final Duration PROMPT_PAUSE = Duration.ofSeconds(2);
 
     static boolean concerns(CallState call, CallEvent event) {
         return switch (event) {
@@ -67,7 +75,7 @@ final class HeldTalk {
         var playing = call.startPrompt();
         return Decision.stay(
                 playing,
-                new Command.Play(playing.playback(), List.of("please-hold")),
+                new Command.Play(playing.playback(), WAITING),
                 new Command.SetTimer(TimerKind.PROMPT, PROMPT_LIMIT));
     }
 

@@ -1,11 +1,15 @@
 package lianhu.telephony.callflow;
 
 import java.time.Duration;
-import lianhu.telephony.callflow.CallEvent.ListenerWanted;
-import lianhu.telephony.callflow.CallEvent.PartyAnswered;
-import lianhu.telephony.callflow.CallEvent.PartyLeft;
-import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.ListenerWanted;
+import lianhu.telephony.callflow.event.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.event.CallEvent.PartyLeft;
+import lianhu.telephony.callflow.event.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * A team lead (班长) listens to the talk of an agent, hears all and is heard by nobody. Nothing is heard before it is stored who

@@ -2,19 +2,25 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.AgentFound;
-import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
-import lianhu.telephony.callflow.CallEvent.AgentsBusy;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
-import lianhu.telephony.callflow.CallEvent.PartyAnswered;
-import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.AgentFound;
+import lianhu.telephony.callflow.event.CallEvent.AgentUnavailable;
+import lianhu.telephony.callflow.event.CallEvent.AgentsBusy;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.event.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1. The
- * caller hears ringing; a telephone that rings when the time is over rings to its end, and is the last one.
+ * caller hears music until an agent has answered, and ringing where the music cannot be played; a telephone that rings when the time
+ * is over rings to its end, and is the last one.
  */
 final class OfferAgent implements Step {
     /** Pick-up time of GB/T 33358-2016. */
@@ -24,7 +30,11 @@ final class OfferAgent implements Step {
 
     static final Duration DIAL_LIMIT = Duration.ofSeconds(15);
     private static final Duration SEARCH_AGAIN = Duration.ofSeconds(1);
-    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(8);
+    /** Longer than {@link #WAIT_LIMIT} and a telephone that rings to its end. */
+    private static final List<String> WAITING = Stream.concat(Stream.of("please-wait"), HoldMusic.rounds(6).stream())
+            .toList();
+
+    private static final Duration PROMPT_LIMIT = Duration.ofMinutes(2);
     /** The first attempt is the prompt that asks to wait. */
     private static final int MAX_ATTEMPTS = 4;
 
@@ -56,6 +66,8 @@ final class OfferAgent implements Step {
             when kind == TimerKind.AGENT_OFFER ->
                 call.hasAgent() ? Decision.stay(call.withAttempt(MAX_ATTEMPTS)) : giveUp(call);
             case DigitPressed(char digit) when digit == '1' -> giveUp(call);
+            case DigitPressed(char digit)
+            when digit == CallFlow.PROGRESS_KEY && !call.hasAgent() -> leaveFor(CallStep.ASK_PROGRESS, call);
             default -> Decision.stay(call);
         };
     }
@@ -96,7 +108,7 @@ final class OfferAgent implements Step {
         var asking = call.withAgentsOnDuty(true).nextAttempt().startPrompt();
         return Decision.stay(
                 asking,
-                new Command.Play(asking.playback(), List.of("please-wait")),
+                new Command.Play(asking.playback(), WAITING),
                 new Command.SetTimer(TimerKind.PROMPT, PROMPT_LIMIT));
     }
 
@@ -114,7 +126,11 @@ final class OfferAgent implements Step {
     }
 
     private static Decision leave(CallState call) {
-        var decision = Decision.go(CallStep.RECORD_MESSAGE, call);
+        return leaveFor(CallStep.RECORD_MESSAGE, call);
+    }
+
+    private static Decision leaveFor(CallStep step, CallState call) {
+        var decision = Decision.go(step, call);
         return call.attempt() > 0 ? decision.after(new Command.StopRinging()) : decision;
     }
 }

@@ -3,10 +3,13 @@ package lianhu.telephony.callflow;
 import java.time.Duration;
 import java.util.List;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
-import lianhu.telephony.callflow.CallEvent.RecordingFinished;
-import lianhu.telephony.callflow.CallEvent.RecordingMissing;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.event.CallEvent.RecordingMissing;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * Asks for the matter and records it. The name of the recording is durable before the recording begins. The prompt also names
@@ -14,7 +17,7 @@ import lianhu.telephony.callflow.CallEvent.TimerFired;
  * callers speak and do not press.
  */
 final class RecordMessage implements Step {
-    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(15);
+    private static final Duration PROMPT_LIMIT = Duration.ofSeconds(20);
     private static final Duration MAX_DURATION = Duration.ofSeconds(120);
     /** Four seconds would cut off people who speak slowly. */
     private static final Duration MAX_SILENCE = Duration.ofSeconds(6);
@@ -47,6 +50,9 @@ final class RecordMessage implements Step {
         return switch (event) {
             case DigitPressed(char digit)
             when digit == '2' && mayChoose(call) -> Decision.go(CallStep.OFFER_CALLBACK, call);
+            case DigitPressed(char digit)
+            when digit == CallFlow.PROGRESS_KEY && mayChoose(call) && call.attempt() == 0 ->
+                Decision.go(CallStep.ASK_PROGRESS, call);
             case DigitPressed(char digit)
             when digit == '0' && mayChoose(call) && call.waits() < MAX_WAITS ->
                 Decision.go(CallStep.OFFER_AGENT, call.waitingAgain());

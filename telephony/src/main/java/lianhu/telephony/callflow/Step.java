@@ -1,11 +1,14 @@
 package lianhu.telephony.callflow;
 
 import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /** One step of the conversation. Steps have no state of their own. */
 sealed interface Step
         permits Greet,
                 ChooseLanguage,
+                AskProgress,
                 OfferAgent,
                 Talk,
                 RecordMessage,
@@ -22,6 +25,7 @@ sealed interface Step
         return switch (step) {
             case GREET -> new Greet();
             case CHOOSE_LANGUAGE -> new ChooseLanguage();
+            case ASK_PROGRESS -> new AskProgress();
             case OFFER_AGENT -> new OfferAgent();
             case TALK -> new Talk();
             case RECORD_MESSAGE -> new RecordMessage();

@@ -3,10 +3,13 @@ package lianhu.telephony.callflow;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.PartyAnswered;
-import lianhu.telephony.callflow.CallEvent.PartyLeft;
-import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
-import lianhu.telephony.callflow.CallEvent.PauseKeyPressed;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.event.CallEvent.PartyLeft;
+import lianhu.telephony.callflow.event.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.event.CallEvent.PauseKeyPressed;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.PartyLeg;
 
 /**
  * Caller and agent talk, and are recorded unless the agent pauses the recording; the agent files what was said at the desk. The

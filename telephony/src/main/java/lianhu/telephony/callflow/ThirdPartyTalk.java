@@ -2,14 +2,18 @@ package lianhu.telephony.callflow;
 
 import java.time.Duration;
 import lianhu.core.call.AgentRelease;
-import lianhu.telephony.callflow.CallEvent.ColleagueFound;
-import lianhu.telephony.callflow.CallEvent.ColleagueUnavailable;
-import lianhu.telephony.callflow.CallEvent.ColleagueWanted;
-import lianhu.telephony.callflow.CallEvent.PartyAnswered;
-import lianhu.telephony.callflow.CallEvent.PartyLeft;
-import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
-import lianhu.telephony.callflow.CallEvent.ThirdPartyWanted;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.ColleagueFound;
+import lianhu.telephony.callflow.event.CallEvent.ColleagueUnavailable;
+import lianhu.telephony.callflow.event.CallEvent.ColleagueWanted;
+import lianhu.telephony.callflow.event.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.event.CallEvent.PartyLeft;
+import lianhu.telephony.callflow.event.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.event.CallEvent.ThirdPartyWanted;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * The third party of a talk: a number, or another agent (座席), who is reserved before the telephone rings. The agent who hangs up

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import lianhu.core.call.AgentClaim;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.AgentRelease;
-import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.eventloop.SerialExecutor;
 

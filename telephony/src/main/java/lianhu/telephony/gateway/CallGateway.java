@@ -2,10 +2,10 @@ package lianhu.telephony.gateway;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,12 +17,17 @@ import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriEvent;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.ari.AriRequests;
 import lianhu.telephony.ari.AriSnapshot;
-import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.TimerKind;
 import lianhu.telephony.eventloop.EventLoop;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
+import lianhu.telephony.gateway.outbound.OutboundCalls;
+import lianhu.telephony.gateway.recording.CallReports;
+import lianhu.telephony.gateway.recording.RecordedReports;
 import lianhu.telephony.trunk.TrunkMonitor;
 
 /**
@@ -61,11 +66,8 @@ public final class CallGateway {
     private final FailedPrompts failedPrompts;
     private volatile GatewayStatus status = GatewayStatus.NONE;
 
-    private long renewal = -1;
-    private long adoption = -1;
-    private long sweep = -1;
-    private long timers = -1;
-    private long requests = -1;
+    /** Of Vert.x. */
+    private final List<Long> timers = new ArrayList<>();
 
     /**
      * Calls nobody.
@@ -105,7 +107,10 @@ public final class CallGateway {
                 recorded,
                 options,
                 new AgentSearch(agentClaims, clock, loop, this::deliver),
-                call -> store.lastLanguage(call.value()).emitOn(loop),
+                new CallLookups(
+                        call -> store.lastLanguage(call.value()).emitOn(loop),
+                        receipt -> reports.findProgress(receipt).emitOn(loop),
+                        this::deliver),
                 calling,
                 calling.map(one -> new TalkListenings(ari, one.listenings(), clock, loop)),
                 this::deliver);
@@ -113,7 +118,8 @@ public final class CallGateway {
         calls = new CallTransitions(loop, clock, store, options, commands::run, fallback::storeIsAway);
         ownership = new CallOwnership(loop, leases, options, asterisk.application());
         recordings = new RecordingImport(recorded, calls);
-        outbound = calling.map(one -> new OutboundCalls(ari, one, options, loop, clock, this::isReady));
+        outbound = calling.map(one -> new OutboundCalls(
+                ari, one, options.instance(), options.prompts(), options::agentEndpoint, loop, clock, this::isReady));
         talkRequests = calling.map(one -> new TalkRequests(one, options.instance(), calls, clock, loop));
         channels = new ChannelEvents(calls, outbound, this::arrived);
         failedPrompts = new FailedPrompts(
@@ -124,21 +130,21 @@ public final class CallGateway {
     }
 
     public void start() {
-        Vertx vertx = context.owner();
         context.runOnContext(begun -> {
-            timers = vertx.setPeriodic(TIMER_POLL.toMillis(), due -> {
+            repeat(TIMER_POLL, () -> {
                 calls.fireTimers(this::mayFire);
                 outbound.ifPresent(OutboundCalls::fireTimers);
             });
-            renewal = vertx.setPeriodic(options.lease().dividedBy(RENEWALS).toMillis(), due -> recovery.renew());
-            adoption =
-                    vertx.setPeriodic(options.lease().dividedBy(ADOPTIONS).toMillis(), due -> recovery.adoptExpired());
-            requests = vertx.setPeriodic(
-                    REQUEST_POLL.toMillis(),
-                    due -> talkRequests.filter(asked -> isReady()).ifPresent(TalkRequests::take));
-            sweep = vertx.setPeriodic(SWEEP.toMillis(), due -> sweep());
+            repeat(options.lease().dividedBy(RENEWALS), recovery::renew);
+            repeat(options.lease().dividedBy(ADOPTIONS), recovery::adoptExpired);
+            repeat(REQUEST_POLL, () -> talkRequests.filter(asked -> isReady()).ifPresent(TalkRequests::take));
+            repeat(SWEEP, this::sweep);
             ari.start();
         });
+    }
+
+    private void repeat(Duration every, Runnable work) {
+        timers.add(context.owner().setPeriodic(every.toMillis(), due -> work.run()));
     }
 
     /** Whether calls are taken: Asterisk is connected, and the open calls are read. Otherwise the dialplan takes them. */
@@ -185,28 +191,12 @@ public final class CallGateway {
     /** Takes no more events. Calls stay in Asterisk; another instance, or the next process of this name, carries them on. */
     public Uni<Void> close() {
         return onLoop(() -> {
-            context.owner().cancelTimer(timers);
-            context.owner().cancelTimer(sweep);
-            context.owner().cancelTimer(requests);
-            context.owner().cancelTimer(renewal);
-            context.owner().cancelTimer(adoption);
+            timers.forEach(context.owner()::cancelTimer);
             reconciliation.hangUpListeners();
             calls.close();
             recovery.close();
-            return ari.close().chain(this::release);
+            return ari.close().chain(ownership::release);
         });
-    }
-
-    private Uni<Void> release() {
-        return ownership
-                .release()
-                .onFailure()
-                .invoke(failure -> LOG.log(
-                        Level.WARNING,
-                        "the lease expires by itself: {0}",
-                        failure.getClass().getName()))
-                .onFailure()
-                .recoverWithNull();
     }
 
     private void on(AriEvent event) {
@@ -227,7 +217,7 @@ public final class CallGateway {
                 channels.held(channel, isHeld, timestamp);
             case AriEvent.PlaybackFinished played
             when played.playbackId().equals(CommandRunner.lastWords(played.channelId())) ->
-                CommandRunner.drop(ari.hangUp(played.channelId()));
+                AriRequests.drop(ari.hangUp(played.channelId()));
             case AriEvent.PlaybackFinished played ->
                 failedPrompts.finished(played, () -> channels.played(played.channelId(), played.playbackId()));
             case AriEvent.RecordingFinished(String name, int talking, String channelId) ->
@@ -266,7 +256,7 @@ public final class CallGateway {
                     fallback.take(channel.id());
                 },
                 // The gateway ended between closing the call and hanging up.
-                () -> calls.whenClosed(id, () -> CommandRunner.drop(ari.hangUp(channel.id()))));
+                () -> calls.whenClosed(id, () -> AriRequests.drop(ari.hangUp(channel.id()))));
     }
 
     /** While Asterisk is away a caller hears nothing, so no time passes for the conversation. */

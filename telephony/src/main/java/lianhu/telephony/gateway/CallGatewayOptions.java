@@ -24,6 +24,10 @@ public record CallGatewayOptions(
     /** Stands in {@link #agentEndpoint} for the extension. */
     public static final String EXTENSION = "{extension}";
 
+    String agentEndpoint(String extension) {
+        return agentEndpoint.replace(EXTENSION, extension);
+    }
+
     /** Two renewals in a row may fail, and a caller whose gateway died waits for less than twenty seconds. */
     public static final Duration LEASE = Duration.ofSeconds(15);
 }

@@ -94,8 +94,19 @@ final class CallOwnership {
                 .invoke(() -> isAdopting = false);
     }
 
-    /** For an instance that stops: another one adopts its calls at once, or the next process of this name carries them on. */
+    /**
+     * For an instance that stops: another one adopts its calls at once, or the next process of this name carries them on. A lease that
+     * cannot be released expires.
+     */
     Uni<Void> release() {
-        return lease.map(leases::release).orElseGet(() -> Uni.createFrom().voidItem());
+        return lease.map(leases::release)
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .onFailure()
+                .invoke(failure -> LOG.log(
+                        Level.WARNING,
+                        "the lease expires by itself: {0}",
+                        failure.getClass().getName()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

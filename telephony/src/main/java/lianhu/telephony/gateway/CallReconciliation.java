@@ -9,13 +9,14 @@ import lianhu.core.call.CallStep;
 import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
+import lianhu.telephony.ari.AriRequests;
 import lianhu.telephony.ari.AriSnapshot;
-import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.Command;
-import lianhu.telephony.callflow.Party;
-import lianhu.telephony.callflow.PartyLeg;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
 import lianhu.telephony.outbound.OutboundLeg;
 
 /**
@@ -49,7 +50,7 @@ final class CallReconciliation {
         for (AriChannel channel : snapshot.channels()) {
             Optional<PartyLeg> leg = PartyLeg.parse(channel.id());
             if (leg.filter(CallReconciliation::isListener).isPresent()) {
-                CommandRunner.drop(ari.hangUp(channel.id()));
+                AriRequests.drop(ari.hangUp(channel.id()));
             } else if (leg.isPresent() && !calls.isOpen(leg.get().call())) {
                 hangUpWhenClosed(leg.get());
             } else if (leg.isEmpty() || channel.isUp()) {
@@ -61,7 +62,7 @@ final class CallReconciliation {
                     .filter(leg -> known.contains(leg.call()) && calls.isOpen(leg.call()))
                     .ifPresent(leg -> {
                         if (isListener(leg)) {
-                            CommandRunner.drop(ari.hangUp(channel.id()));
+                            AriRequests.drop(ari.hangUp(channel.id()));
                         } else {
                             take(channel, () -> left(leg));
                         }
@@ -76,7 +77,7 @@ final class CallReconciliation {
         }
         for (String bridge : snapshot.bridges().keySet()) {
             CommandRunner.callOfBridge(bridge)
-                    .ifPresent(call -> calls.whenClosed(call, () -> CommandRunner.drop(ari.destroyBridge(bridge))));
+                    .ifPresent(call -> calls.whenClosed(call, () -> AriRequests.drop(ari.destroyBridge(bridge))));
         }
     }
 
@@ -84,7 +85,7 @@ final class CallReconciliation {
     void hangUpListeners() {
         calls.open().stream()
                 .filter(call -> call.talk().hasListener())
-                .forEach(call -> CommandRunner.drop(ari.hangUp(call.listener().channelId())));
+                .forEach(call -> AriRequests.drop(ari.hangUp(call.listener().channelId())));
     }
 
     /** A caller's channel is in our application now: what ended while it was in no living one was reported to nobody. */
@@ -157,13 +158,13 @@ final class CallReconciliation {
                 .filter(channel -> channel.isUp() && !joined.contains(channel.id()))
                 .map(channel -> PartyLeg.parse(channel.id()))
                 .flatMap(Optional::stream)
-                .filter(leg -> leg.talksIn(call))
+                .filter(leg -> call.joins(leg))
                 .forEach(leg -> commands.run(call, new Command.BridgeParty(leg)));
     }
 
     /** Also a call of another instance, or one whose row this version cannot read, may need its leg. */
     private void hangUpWhenClosed(PartyLeg leg) {
-        calls.whenClosed(leg.call(), () -> CommandRunner.drop(ari.hangUp(leg.channelId())));
+        calls.whenClosed(leg.call(), () -> AriRequests.drop(ari.hangUp(leg.channelId())));
     }
 
     /** @param whenRefused runs when the channel is in no application: in the dialplan, or a leg that still rings */
@@ -179,7 +180,7 @@ final class CallReconciliation {
 
     /** A leg that rings for an application that is gone would be hung up as soon as somebody answers. */
     private void left(PartyLeg leg) {
-        CommandRunner.drop(ari.hangUp(leg.channelId()));
+        AriRequests.drop(ari.hangUp(leg.channelId()));
         calls.deliver(leg.call(), "gone " + leg.channelId(), new CallEvent.PartyUnreachable(leg));
     }
 

@@ -9,9 +9,10 @@ import java.util.Set;
 import lianhu.core.call.AdoptedCalls;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriSnapshot;
-import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.eventloop.OutageLog;
+import lianhu.telephony.gateway.outbound.OutboundCalls;
 
 /**
  * Brings the calls of this instance back after a start or a gap, and takes those of an instance that has died. Used on one event

@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.core.call.StoredCall;
-import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.Command;
 import lianhu.telephony.callflow.Decision;
-import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.TimerKind;
 
 /**
  * An open call of this instance.

@@ -5,9 +5,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.StoredCall;
-import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
 import lianhu.telephony.callflow.TalkState;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.prompt.LanguageChoice;
 
 /** What of a call has no column of its own. The number is not in it: it is encrypted in its column. */
@@ -44,6 +44,7 @@ final class CallStateJson {
                 .put(StoredCall.LISTENER_LEG, state.talk().listener().leg())
                 .put("listenerJoined", state.talk().listener().isJoined())
                 .put(StoredCall.RECORDING_PAUSED, state.talk().recordingPaused())
+                .put("digits", state.digits())
                 .put("callerGone", state.callerGone())
                 .encode();
     }
@@ -72,6 +73,7 @@ final class CallStateJson {
                 json.getBoolean(StoredCall.AGENT_JOINED, false),
                 json.getBoolean("agentsOnDuty", false),
                 talk(json, row.step()),
+                json.getString("digits", ""),
                 json.getBoolean("callerGone", false),
                 row.receipt(),
                 row.outcome().orElse(null));

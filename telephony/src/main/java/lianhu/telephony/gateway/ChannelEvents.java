@@ -3,11 +3,12 @@ package lianhu.telephony.gateway;
 import java.util.Optional;
 import java.util.function.Consumer;
 import lianhu.telephony.ari.AriChannel;
-import lianhu.telephony.callflow.CallEvent;
 import lianhu.telephony.callflow.CallFlow;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.Party;
-import lianhu.telephony.callflow.PartyLeg;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.gateway.outbound.OutboundCalls;
 import lianhu.telephony.outbound.OutboundEvent;
 import lianhu.telephony.outbound.OutboundLeg;
 

@@ -5,19 +5,21 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import lianhu.core.call.AgentRelease;
 import lianhu.core.report.PhoneMask;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
-import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallEvent.RecordingFinished;
-import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.ari.AriRequests;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.Command;
-import lianhu.telephony.callflow.Party;
-import lianhu.telephony.callflow.PartyLeg;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
+import lianhu.telephony.gateway.recording.RecordedReports;
 
 /**
  * Carries out commands. Nothing waits for an answer: requests of one socket are carried out in their order, results come back as
@@ -41,7 +43,7 @@ final class CommandRunner {
     private final CallGatewayOptions options;
     private final Results results;
     private final AgentSearch agents;
-    private final Function<CallId, Uni<Optional<String>>> lastLanguage;
+    private final CallLookups lookups;
     private final Optional<OutboundCalling> calling;
     private final Optional<TalkListenings> listenings;
     private long failedSubmissions;
@@ -53,7 +55,7 @@ final class CommandRunner {
             RecordedReports reports,
             CallGatewayOptions options,
             AgentSearch agents,
-            Function<CallId, Uni<Optional<String>>> lastLanguage,
+            CallLookups lookups,
             Optional<OutboundCalling> calling,
             Optional<TalkListenings> listenings,
             Results results) {
@@ -61,7 +63,7 @@ final class CommandRunner {
         this.reports = reports;
         this.options = options;
         this.agents = agents;
-        this.lastLanguage = lastLanguage;
+        this.lookups = lookups;
         this.calling = calling;
         this.listenings = listenings;
         this.results = results;
@@ -86,9 +88,10 @@ final class CommandRunner {
                         command,
                         () -> results.deliver(id, "recording " + name, new CallEvent.RecordingMissing(name)));
             case Command.StopRecording(String name) -> send(ari.stopRecording(name), command);
-            case Command.DiscardRecording(String name) -> drop(ari.deleteRecording(name));
+            case Command.DiscardRecording(String name) -> AriRequests.drop(ari.deleteRecording(name));
             case Command.FindRecording(String name) -> findRecording(id, name);
-            case Command.FindLanguage() -> findLanguage(id);
+            case Command.FindLanguage() -> lookups.findLanguage(id);
+            case Command.FindProgress(int lookup, String receipt) -> lookups.findProgress(id, lookup, receipt);
             case Command.FindAgent(int search) -> agents.find(id, search);
             case Command.DialAgent(PartyLeg leg, String extension, Duration timeout) ->
                 dial(
@@ -111,7 +114,7 @@ final class CommandRunner {
                         .ifPresent(trunk -> dial(command, leg, trunk.endpoint(number), "", timeout));
             case Command.BridgeParty(PartyLeg leg) -> bridge(call, leg, command);
             case Command.RetrieveCaller() -> send(ari.addChannels(bridgeId(id), List.of(channel)), command);
-            case Command.HoldCaller() -> drop(ari.removeChannel(bridgeId(id), channel));
+            case Command.HoldCaller() -> AriRequests.drop(ari.removeChannel(bridgeId(id), channel));
             case Command.BridgeListener(PartyLeg leg, long listening) ->
                 listenings.ifPresent(log -> log.begin(leg, listening));
             case Command.EndListening(long listening) -> listenings.ifPresent(log -> log.end(listening));
@@ -142,12 +145,6 @@ final class CommandRunner {
         return refusedRequests;
     }
 
-    /** Sends a request whose refusal means that what it would end has ended. */
-    static void drop(Uni<Void> request) {
-        request.subscribe()
-                .with(done -> {}, failure -> LOG.log(Level.INFO, "a request had no effect: {0}", failure.getMessage()));
-    }
-
     /** Id of the playback after which the caller is hung up. */
     static String lastWords(String channel) {
         return channel + "-last";
@@ -159,7 +156,8 @@ final class CommandRunner {
      * @param language tag; empty for that of the county
      */
     void sayLastWords(CallId id, String prompt, String language) {
-        drop(ari.play(id.value(), lastWords(id.value()), options.prompts().media(List.of(prompt), language)));
+        AriRequests.drop(
+                ari.play(id.value(), lastWords(id.value()), options.prompts().media(List.of(prompt), language)));
     }
 
     /** A live recording reports its own end; a stored one has ended unseen. */
@@ -186,21 +184,6 @@ final class CommandRunner {
         return bridgeId.startsWith(BRIDGE_PREFIX)
                 ? Optional.of(new CallId(bridgeId.substring(BRIDGE_PREFIX.length())))
                 : Optional.empty();
-    }
-
-    /** After a failure the caller is asked. */
-    private void findLanguage(CallId id) {
-        lastLanguage
-                .apply(id)
-                .subscribe()
-                .with(
-                        found -> found.ifPresent(
-                                tag -> results.deliver(id, "language", new CallEvent.LanguageKnown(tag))),
-                        failure -> LOG.log(
-                                Level.INFO,
-                                "the language of call {0} is not known: {1}",
-                                id,
-                                failure.getClass().getName()));
     }
 
     private void submit(CallState call, ReportKind kind, List<String> recordings) {
@@ -243,7 +226,7 @@ final class CommandRunner {
     private void closeBridge(CallState call, Command command) {
         String bridge = bridgeId(call.id());
         if (!call.callerGone()) {
-            drop(ari.removeChannel(bridge, call.id().value()));
+            AriRequests.drop(ari.removeChannel(bridge, call.id().value()));
         }
         send(ari.destroyBridge(bridge), command);
     }

@@ -3,6 +3,7 @@ package lianhu.telephony.gateway;
 import java.util.Optional;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.ari.AriClient;
+import lianhu.telephony.ari.AriRequests;
 import lianhu.telephony.callflow.CallState;
 
 /**
@@ -27,7 +28,7 @@ final class DialplanFallback {
 
     /** The dialplan takes this caller. */
     void take(String channel) {
-        CommandRunner.drop(ari.continueInDialplan(channel, CONTEXT, "s"));
+        AriRequests.drop(ari.continueInDialplan(channel, CONTEXT, "s"));
     }
 
     /**
@@ -42,7 +43,7 @@ final class DialplanFallback {
             return;
         }
         if (call.closed()) {
-            CommandRunner.drop(ari.hangUp(channel));
+            AriRequests.drop(ari.hangUp(channel));
         } else if (call.messages().isEmpty() && call.receipt().isEmpty()) {
             take(channel);
         } else {

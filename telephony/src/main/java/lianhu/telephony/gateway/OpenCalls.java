@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.call.CallStore;
 import lianhu.core.call.StoredCall;
-import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.eventloop.EventLoop;
 
 /** The open calls of this instance in its memory. Used on one event loop only. */

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.telephony.ari.AriException;
 import lianhu.telephony.ari.AriSnapshot;
-import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.gateway.recording.RecordedReports;
 
 /**
  * Makes reports of what the dialplan recorded while no gateway took the call, and adds the recordings of ended talks, all who

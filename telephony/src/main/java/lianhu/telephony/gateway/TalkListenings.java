@@ -4,7 +4,8 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import lianhu.core.call.CallListenings;
 import lianhu.telephony.ari.AriClient;
-import lianhu.telephony.callflow.PartyLeg;
+import lianhu.telephony.ari.AriRequests;
+import lianhu.telephony.callflow.event.PartyLeg;
 import lianhu.telephony.eventloop.EventLoop;
 
 /** Lets team leads hear a talk only when it is stored that they do. Used on one event loop only. */
@@ -30,7 +31,7 @@ final class TalkListenings {
                 .emitOn(loop)
                 .subscribe()
                 .with(
-                        isBegun -> CommandRunner.drop(
+                        isBegun -> AriRequests.drop(
                                 isBegun
                                         ? ari.addListener(CommandRunner.bridgeId(leg.call()), leg.channelId())
                                         : ari.hangUp(leg.channelId())),
@@ -39,7 +40,7 @@ final class TalkListenings {
                                     Level.WARNING,
                                     "a listening is not stored: {0}",
                                     failure.getClass().getName());
-                            CommandRunner.drop(ari.hangUp(leg.channelId()));
+                            AriRequests.drop(ari.hangUp(leg.channelId()));
                         });
     }
 

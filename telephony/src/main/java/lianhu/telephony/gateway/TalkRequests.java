@@ -7,10 +7,11 @@ import java.util.function.Consumer;
 import lianhu.core.call.CallListenings.ListeningRequest;
 import lianhu.core.call.CallStep;
 import lianhu.core.call.ThirdPartyRequest;
-import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.eventloop.OutageLog;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
 
 /** Takes what agents and team leads ask for at the desk to the calls of this instance. Used on one event loop only. */
 final class TalkRequests {

@@ -34,8 +34,12 @@ public sealed interface OutboundEvent {
     /** The reporter with whom an owner wants to talk picked up. */
     record ReporterAnswered() implements OutboundEvent {}
 
-    /** The reporter hung up, was not reached, or cannot be called. */
-    record ReporterLeft() implements OutboundEvent {}
+    /**
+     * The reporter hung up, was not reached, or cannot be called.
+     *
+     * @param cause of Q.850; 0 when it is not known
+     */
+    record ReporterLeft(int cause) implements OutboundEvent {}
 
     /** @param number of the timer, see {@link OutboundCommand.SetTimer} */
     record TimeOver(int number) implements OutboundEvent {}

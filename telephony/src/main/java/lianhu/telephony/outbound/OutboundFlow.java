@@ -130,8 +130,8 @@ public record OutboundFlow(OutboundScript script) {
     private OutboundDecision connecting(OutboundState call, OutboundEvent event) {
         return switch (event) {
             case ReporterAnswered() -> talk(call);
-            case ReporterLeft() -> notReached(call);
-            case TimeOver(int number) when number == call.timer() -> notReached(call);
+            case ReporterLeft(int cause) -> notReached(call, cause);
+            case TimeOver(int number) when number == call.timer() -> notReached(call, 0);
             case HungUp(int cause) ->
                 finish(call.gone(), OutboundResult.REPORTER_NOT_REACHED, cause).after(new ReleaseReporter());
             case Vanished() ->
@@ -145,14 +145,18 @@ public record OutboundFlow(OutboundScript script) {
         return OutboundDecision.stay(next, new Connect(), new SetTimer(next.timer(), LONGEST_TALK));
     }
 
-    private OutboundDecision notReached(OutboundState call) {
+    /** Where no line was free, no telephone rang. */
+    private OutboundDecision notReached(OutboundState call, int cause) {
         LastWords words = script.end(call.keys());
-        return say(call, words.prompts()).after(new Finish(words.result(), 0)).after(new ReleaseReporter());
+        OutboundResult result =
+                HangupCause.result(cause) == OutboundResult.CONGESTION ? OutboundResult.CONGESTION : words.result();
+        return say(call, words.prompts()).after(new Finish(result, cause)).after(new ReleaseReporter());
     }
 
     private static OutboundDecision connected(OutboundState call, OutboundEvent event) {
         return switch (event) {
-            case ReporterLeft() -> finish(call, OutboundResult.ANSWERED, 0).after(new ReleaseReporter());
+            case ReporterLeft(int cause) ->
+                finish(call, OutboundResult.ANSWERED, 0).after(new ReleaseReporter());
             case TimeOver(int number)
             when number == call.timer() ->
                 finish(call, OutboundResult.ANSWERED, 0).after(new ReleaseReporter());

@@ -21,6 +21,7 @@ public interface OutboundScript {
         return switch (call.matter()) {
             case CallMatter.OfBroadcast broadcast -> new EscalationScript();
             case CallMatter.OfTicket ticket -> new EscalationScript();
+            case CallMatter.OfCallback callback -> new CallbackScript();
             case CallMatter.OfFollowUp ticket ->
                 new FollowUpScript(call.recipient().id());
             case CallMatter.OfReporterCall(var ticket, var receipt) -> new ReporterCallScript(receipt.digits());

@@ -18,6 +18,7 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.classification.Classification;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.intake.AttachmentStore;
 import lianhu.core.intake.ReportSubmission;
 import lianhu.core.query.TicketQueries;
@@ -35,10 +36,14 @@ import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
-import lianhu.telephony.gateway.BridgeRecording;
-import lianhu.telephony.gateway.CallReports;
+import lianhu.core.ticket.Stage;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.ReportProgress;
+import lianhu.telephony.gateway.recording.BridgeRecording;
+import lianhu.telephony.gateway.recording.CallReports;
 
 /**
  * Submits what a caller said as a voice message that the desk listens to. An emergency needs no words: it is an urgent ticket,
@@ -110,6 +115,35 @@ public final class HotlineReports implements CallReports {
                             .recoverWithUni(() -> submitUnattended(call, caller, language, recordings))
                     : submitUnattended(call, caller, language, recordings);
         });
+    }
+
+    /** Of a sealed matter nobody hears by telephone that it exists. */
+    @Override
+    public Uni<Optional<ReportProgress>> findProgress(ReceiptNo receipt) {
+        return ticketQueries
+                .find(receipt, Viewer.GATEWAY)
+                .map(found -> found.map(TicketDetails::ticket)
+                        .filter(ticket -> ticket.confidentiality() != Confidentiality.SEALED)
+                        .map(this::progress));
+    }
+
+    private ReportProgress progress(Ticket ticket) {
+        // Before an owner has it, the date is that of finding one.
+        boolean isPromised =
+                ticket.state() == State.DISPATCHED || ticket.state().stage() == Stage.HANDLING;
+        return new ReportProgress(
+                stage(ticket.state()),
+                Optional.of(DeadlinePolicy.localDate(ticket.due())).filter(due -> isPromised),
+                ticket.due().isBefore(clock.instant()));
+    }
+
+    private static ReportProgress.Stage stage(State state) {
+        return switch (state.stage()) {
+            case COLLECTING, ASSIGNING -> ReportProgress.Stage.ASSIGNING;
+            case HANDLING -> ReportProgress.Stage.HANDLING;
+            case ANSWERING -> ReportProgress.Stage.SOLVED;
+            case ASSESSING -> ReportProgress.Stage.OVER;
+        };
     }
 
     /** The recording may be the report: an instance that ended before it deleted the recording left both. */

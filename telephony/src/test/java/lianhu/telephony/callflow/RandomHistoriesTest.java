@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import lianhu.core.call.CallOutcome;
+import lianhu.core.call.CallStep;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.ReportProgress;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RandomHistoriesTest {
     private static final int HISTORIES = 40_000;
     private static final ScriptedCall.Agents[] AGENTS = ScriptedCall.Agents.values();
+    private static final String RECEIPT = "48271938";
     private static final String KEYS = "0123456789*#";
 
     @Test
@@ -60,6 +65,9 @@ class RandomHistoriesTest {
         if (random.nextInt(4) == 0) {
             call.offersLanguages().chose(List.of("", "bo", "zh-CN", "ybe").get(random.nextInt(4)));
         }
+        if (random.nextInt(3) == 0) {
+            call.progress(new ReportProgress(ReportProgress.Stage.HANDLING, Optional.empty(), false));
+        }
         call.arrives();
         int events = random.nextInt(30);
         for (int i = 0; i < events; i++) {
@@ -88,6 +96,9 @@ class RandomHistoriesTest {
                     .skip(random.nextInt(call.timers.size()))
                     .findFirst()
                     .orElseThrow());
+        } else if (dice < 85 && call.state().step() == CallStep.ASK_PROGRESS) {
+            RECEIPT.chars().forEach(digit -> call.presses((char) digit));
+            call.presses('#');
         } else if (dice < 91) {
             call.presses(KEYS.charAt(random.nextInt(KEYS.length())));
         } else if (dice < 92) {

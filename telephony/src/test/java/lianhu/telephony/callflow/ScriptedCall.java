@@ -10,27 +10,36 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
-import lianhu.telephony.callflow.CallEvent.AgentFound;
-import lianhu.telephony.callflow.CallEvent.AgentUnavailable;
-import lianhu.telephony.callflow.CallEvent.AgentsBusy;
-import lianhu.telephony.callflow.CallEvent.CallArrived;
-import lianhu.telephony.callflow.CallEvent.CallerHungUp;
-import lianhu.telephony.callflow.CallEvent.ColleagueFound;
-import lianhu.telephony.callflow.CallEvent.ColleagueUnavailable;
-import lianhu.telephony.callflow.CallEvent.DigitPressed;
-import lianhu.telephony.callflow.CallEvent.LanguageKnown;
-import lianhu.telephony.callflow.CallEvent.PartyAnswered;
-import lianhu.telephony.callflow.CallEvent.PartyLeft;
-import lianhu.telephony.callflow.CallEvent.PartyUnreachable;
-import lianhu.telephony.callflow.CallEvent.PromptFinished;
-import lianhu.telephony.callflow.CallEvent.RecordingFinished;
-import lianhu.telephony.callflow.CallEvent.RecordingMissing;
-import lianhu.telephony.callflow.CallEvent.ReportCommitted;
-import lianhu.telephony.callflow.CallEvent.ReportFailed;
-import lianhu.telephony.callflow.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallEvent.AgentFound;
+import lianhu.telephony.callflow.event.CallEvent.AgentUnavailable;
+import lianhu.telephony.callflow.event.CallEvent.AgentsBusy;
+import lianhu.telephony.callflow.event.CallEvent.CallArrived;
+import lianhu.telephony.callflow.event.CallEvent.CallerHungUp;
+import lianhu.telephony.callflow.event.CallEvent.ColleagueFound;
+import lianhu.telephony.callflow.event.CallEvent.ColleagueUnavailable;
+import lianhu.telephony.callflow.event.CallEvent.DigitPressed;
+import lianhu.telephony.callflow.event.CallEvent.LanguageKnown;
+import lianhu.telephony.callflow.event.CallEvent.PartyAnswered;
+import lianhu.telephony.callflow.event.CallEvent.PartyLeft;
+import lianhu.telephony.callflow.event.CallEvent.PartyUnreachable;
+import lianhu.telephony.callflow.event.CallEvent.PromptFinished;
+import lianhu.telephony.callflow.event.CallEvent.RecordingFinished;
+import lianhu.telephony.callflow.event.CallEvent.RecordingMissing;
+import lianhu.telephony.callflow.event.CallEvent.ReportCommitted;
+import lianhu.telephony.callflow.event.CallEvent.ReportFailed;
+import lianhu.telephony.callflow.event.CallEvent.TimerFired;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.callflow.event.ReportProgress;
+import lianhu.telephony.callflow.event.TimerKind;
 import lianhu.telephony.prompt.LanguageChoice;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -70,6 +79,8 @@ final class ScriptedCall {
     private int tickets;
     private int callbackTasks;
     private int emptyCalls;
+    private int progressTold;
+    private Optional<ReportProgress> progress = Optional.empty();
     private int talks;
 
     /** What the agents do who are signed in. */
@@ -100,6 +111,12 @@ final class ScriptedCall {
     /** The caller chose this language in an earlier call. */
     ScriptedCall chose(String tag) {
         lastLanguage = tag;
+        return this;
+    }
+
+    /** The matter whose number is keyed in stands so. */
+    ScriptedCall progress(ReportProgress found) {
+        progress = Optional.of(found);
         return this;
     }
 
@@ -222,6 +239,7 @@ final class ScriptedCall {
             switch (call.outcome()) {
                 case TICKET -> assertFalse(committedReceipt.isEmpty(), "a ticket is closed without a commit");
                 case CALLBACK_TASK -> callbackTasks++;
+                case PROGRESS_TOLD -> progressTold++;
                 case EMPTY_CALL -> emptyCalls++;
                 case ANSWERED -> talks++;
             }
@@ -246,7 +264,10 @@ final class ScriptedCall {
                     assertEquals(committedReceipt, call.receipt(), "another number is spoken than was committed");
                 }
                 heard.addAll(prompts);
-                answers.add(new PromptFinished(id));
+                // The music outlasts whatever else happens; its guard stands for its end.
+                if (!prompts.contains("hold-music")) {
+                    answers.add(new PromptFinished(id));
+                }
             }
             case Command.StopPlayback(String id) -> answers.add(new PromptFinished(id));
             case Command.FindLanguage() -> {
@@ -254,6 +275,9 @@ final class ScriptedCall {
                     answers.add(new LanguageKnown(lastLanguage));
                 }
             }
+            case Command.FindProgress(int lookup, String receipt) ->
+                answers.add(progress.<CallEvent>map(found -> new CallEvent.ProgressFound(receipt, found))
+                        .orElseGet(() -> new CallEvent.ProgressUnknown(receipt)));
             case Command.FindAgent(int search) ->
                 answers.add(
                         switch (agents) {
@@ -361,7 +385,7 @@ final class ScriptedCall {
     /** The rules for each finished call. */
     void assertKeptItsPromise() {
         assertTrue(call.closed());
-        assertEquals(1, tickets + callbackTasks + emptyCalls + talks, () -> "one outcome only: " + call);
+        assertEquals(1, tickets + callbackTasks + emptyCalls + progressTold + talks, () -> "one outcome only: " + call);
         assertEquals(tickets == 1, call.outcome() == CallOutcome.TICKET);
         assertTrue(!wordsRecorded || tickets == 1, "words were recorded but no ticket was opened");
         assertTrue(call.caller().isEmpty() || emptyCalls == 0, "a known number is called back");

@@ -29,8 +29,11 @@ import lianhu.core.call.StoredCall;
 import lianhu.core.call.ThirdParty;
 import lianhu.core.outbound.InMemoryOutboundCalls;
 import lianhu.telephony.ari.AriOptions;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
+import lianhu.telephony.gateway.recording.BridgeRecording;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.Alaw;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
@@ -228,6 +231,7 @@ class AgentCallTest extends AsteriskTestBase {
 
         assertEquals(Optional.of(AgentPause.NO_ANSWER), status().pause());
         assertTrue(heard().contains("please-wait"), heard()::toString);
+        assertTrue(PromptTones.MUSIC.greatestShare(caller.heard()) > 0.5, "music while the telephone rings");
     }
 
     @Test

@@ -15,22 +15,22 @@ import org.junit.jupiter.api.BeforeAll;
 
 /** A real Asterisk for the tests of one class, with prompts that are known by their pitch. */
 @NullUnmarked
-abstract class AsteriskTestBase {
-    static final Duration LIMIT = Duration.ofSeconds(30);
+public abstract class AsteriskTestBase {
+    protected static final Duration LIMIT = Duration.ofSeconds(30);
 
-    static Path data;
-    static EmbeddedAsterisk asterisk;
-    static Path prompts;
+    protected static Path data;
+    protected static EmbeddedAsterisk asterisk;
+    protected static Path prompts;
 
     @BeforeAll
-    static void startAsterisk() {
+    protected static void startAsterisk() {
         data = AsteriskForTests.newData();
         asterisk = AsteriskForTests.start(data);
         prompts = PromptTones.create();
     }
 
     @AfterAll
-    static void stopAsterisk() {
+    protected static void stopAsterisk() {
         if (asterisk != null) {
             asterisk.close();
         }
@@ -38,16 +38,16 @@ abstract class AsteriskTestBase {
     }
 
     /** Names of the files that Asterisk has recorded. */
-    static List<String> recordings() {
+    protected static List<String> recordings() {
         return List.of(Objects.requireNonNull(
                 data.resolve("asterisk/spool/recording").toFile().list(), "no folder of recordings"));
     }
 
-    static void until(BooleanSupplier condition) throws InterruptedException {
+    public static void until(BooleanSupplier condition) throws InterruptedException {
         until(LIMIT, condition);
     }
 
-    static void until(Duration limit, BooleanSupplier condition) throws InterruptedException {
+    public static void until(Duration limit, BooleanSupplier condition) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < end, "not in time");

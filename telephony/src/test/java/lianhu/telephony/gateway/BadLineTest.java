@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.call.CallOutcome;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.ReportKind;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import org.jspecify.annotations.NullUnmarked;

@@ -17,8 +17,9 @@ import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.ari.AriOptions;
-import lianhu.telephony.callflow.CallId;
-import lianhu.telephony.callflow.ReportKind;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportKind;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import lianhu.telephony.prompt.PromptFiles;
@@ -378,6 +379,43 @@ class CallGatewayTest extends AsteriskTestBase {
             double share = voice.greatestShare(listener.heard());
             assertTrue(share > 0.5, () -> voice + " is heard by " + share);
         }
+    }
+
+    @Test
+    void aCallerKeysInANumberAndHearsHowTheMatterStands() throws Exception {
+        // Given
+        phone.call();
+        until(() -> heard().contains("greeting"));
+        phone.press('#');
+        until(() -> heardProgress().contains("progress-enter"));
+        // When
+        type("48271939#");
+        until(() -> heardProgress().contains("progress-wrong"));
+        until(() -> heardProgress().stream().filter("progress-enter"::equals).count() == 2);
+        type(InMemoryCallReports.RECEIPT + "#");
+        phone.awaitEnd(LIMIT);
+        // Then
+        assertEquals(
+                List.of(
+                        "greeting",
+                        "progress-enter",
+                        "progress-wrong",
+                        "progress-enter",
+                        "progress-handling",
+                        "progress-more"),
+                heardProgress());
+        until(() -> outcome().equals(Optional.of(CallOutcome.PROGRESS_TOLD)));
+        assertEquals(List.of(), reported());
+    }
+
+    private void type(String keys) throws InterruptedException {
+        for (char key : keys.toCharArray()) {
+            phone.press(key);
+        }
+    }
+
+    private List<String> heardProgress() {
+        return PromptTones.readProgress(phone.heard());
     }
 
     private void leaveMessage() throws InterruptedException {

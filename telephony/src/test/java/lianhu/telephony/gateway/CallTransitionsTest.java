@@ -22,14 +22,14 @@ import lianhu.core.call.CallStep;
 import lianhu.core.call.CallTransition;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
-import lianhu.telephony.callflow.CallEvent;
-import lianhu.telephony.callflow.CallId;
 import lianhu.telephony.callflow.CallState;
-import lianhu.telephony.callflow.Command;
-import lianhu.telephony.callflow.Party;
-import lianhu.telephony.callflow.PartyLeg;
 import lianhu.telephony.callflow.TalkState;
-import lianhu.telephony.callflow.TimerKind;
+import lianhu.telephony.callflow.event.CallEvent;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.Command;
+import lianhu.telephony.callflow.event.Party;
+import lianhu.telephony.callflow.event.PartyLeg;
+import lianhu.telephony.callflow.event.TimerKind;
 import lianhu.telephony.eventloop.EventLoop;
 import lianhu.telephony.prompt.LanguageChoice;
 import lianhu.telephony.prompt.PromptFiles;
@@ -454,6 +454,7 @@ class CallTransitionsTest {
                 true,
                 true,
                 new TalkState(14, 15, true, "wang", true, true, new TalkState.Listener(99, 13, true)),
+                "4827",
                 true,
                 "48271938",
                 CallOutcome.TICKET);

@@ -5,10 +5,14 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import lianhu.core.call.CallLanguages;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.embedded.EmbeddedAsterisk;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.prompt.PromptFiles;
 
@@ -23,7 +27,39 @@ final class KillableGateway {
             SipPhone desk,
             SipPhone seat,
             InMemoryCallStore store,
+            InMemoryAgents agents,
+            List<String> languages,
             InMemoryCallReports reports) {
+        /** Without agents, in one language. */
+        Surroundings(
+                EmbeddedAsterisk asterisk,
+                Path prompts,
+                SipPhone desk,
+                SipPhone seat,
+                InMemoryCallStore store,
+                InMemoryCallReports reports) {
+            this(
+                    asterisk,
+                    prompts,
+                    desk,
+                    seat,
+                    store,
+                    new InMemoryAgents(store),
+                    List.of(CallLanguages.MANDARIN),
+                    reports);
+        }
+
+        /** The first of the others says its key. */
+        PromptFiles promptFiles() {
+            return new PromptFiles(
+                    prompts,
+                    languages,
+                    languages.stream()
+                            .skip(1)
+                            .map(tag -> tag + "/" + PromptFiles.CHOOSE_LANGUAGE)
+                            .collect(Collectors.toSet()));
+        }
+
         AriOptions address(String application) {
             return new AriOptions(
                     "127.0.0.1",
@@ -44,10 +80,10 @@ final class KillableGateway {
     KillableGateway(Surroundings around, String instance, Duration lease) {
         var options = new CallGatewayOptions(
                 instance,
-                PromptFiles.of(around.prompts()),
+                around.promptFiles(),
                 around.desk().endpoint(),
                 around.seat().endpoint(),
-                "",
+                "PJSIP/" + CallGatewayOptions.EXTENSION,
                 "",
                 lease);
         gateway = new CallGateway(
@@ -57,7 +93,7 @@ final class KillableGateway {
                 Clock.systemUTC(),
                 around.store(),
                 around.store(),
-                new InMemoryAgents(around.store()),
+                around.agents(),
                 around.reports());
         gateway.start();
     }

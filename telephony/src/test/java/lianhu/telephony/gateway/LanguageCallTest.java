@@ -12,6 +12,7 @@ import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.call.StoredCall;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import lianhu.telephony.prompt.PromptFiles;

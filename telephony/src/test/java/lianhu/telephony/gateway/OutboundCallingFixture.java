@@ -9,12 +9,13 @@ import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.RedialPolicy;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
 
 /** People are called to emergencies; reporters are not called. */
-final class OutboundCallingFixture {
+public final class OutboundCallingFixture {
     private OutboundCallingFixture() {}
 
-    static OutboundCalling of(
+    public static OutboundCalling of(
             String trunk,
             int lines,
             OutboundCallStore store,
@@ -34,7 +35,7 @@ final class OutboundCallingFixture {
                 call -> Uni.createFrom().item(Optional.empty()));
     }
 
-    static Optional<Instant> redial(OutboundCall call, OutboundResult result, Instant now) {
+    public static Optional<Instant> redial(OutboundCall call, OutboundResult result, Instant now) {
         return RedialPolicy.pauseAfter(result, call.attemptsOnPerson()).map(now::plus);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.InMemoryAgents;
 import lianhu.core.call.InMemoryCallListenings;
 import lianhu.core.call.InMemoryCallStore;
@@ -33,6 +34,8 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.PostId;
 import lianhu.core.ticket.TicketNo;
 import lianhu.telephony.ari.AriOptions;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.phone.Tone;
 import lianhu.telephony.prompt.PromptFiles;
@@ -188,6 +191,72 @@ class OutboundCallsTest extends AsteriskTestBase {
         assertEquals("reporter-not-reached", heardFollowUp(owner).getLast());
         assertEquals(
                 Optional.of(OutboundResult.REPORTER_NOT_REACHED), called(TALK).result());
+    }
+
+    @Test
+    void anAgentCallsBackAndNeitherSeesTheNumberOfTheOther() throws Exception {
+        // Given
+        SipPhone caller = reporter();
+        SipPhone agent = phone();
+        agent.speak(true);
+        agent.ring();
+        CallGateway gateway = startGateway("hotline-a");
+        // When
+        callBack(agent, caller);
+        dial(gateway);
+        until(agent::isRinging);
+        int early = caller.invitations();
+        agent.pickUp();
+        caller.awaitAnswer(LIMIT);
+        until(() -> isHeard(REPORTER, agent) && isHeard(VOICE, caller));
+        caller.hangUp();
+        agent.awaitEnd(LIMIT);
+        // Then
+        assertEquals(0, early, "the caller rings only after the agent picked up");
+        until(() -> store.callbacks().equals(List.of(CallbackOutcome.REACHED)));
+        assertFalse(caller.shownNumber().contains(Integer.toString(agent.port())), caller.shownNumber());
+        assertFalse(agent.shownNumber().contains(Integer.toString(caller.port())), agent.shownNumber());
+    }
+
+    @Test
+    void aCallerWhoIsNotReachedLeavesTheAgentWithAWordAndCountsAsTried() throws Exception {
+        // Given
+        SipPhone caller = reporter();
+        caller.refuse("486 Busy Here");
+        SipPhone agent = phone();
+        CallGateway gateway = startGateway("hotline-a");
+        // When
+        callBack(agent, caller);
+        dial(gateway);
+        agent.awaitEnd(LIMIT);
+        // Then
+        assertEquals("reporter-not-reached", heardFollowUp(agent).getLast());
+        until(() -> store.callbacks().equals(List.of(CallbackOutcome.NO_ANSWER)));
+    }
+
+    @Test
+    void anAgentWhoDoesNotPickUpRingsNoCaller() throws Exception {
+        // Given
+        SipPhone caller = reporter();
+        SipPhone agent = phone();
+        agent.refuse("480 Temporarily Unavailable");
+        CallGateway gateway = startGateway("hotline-a");
+        // When
+        CallMatter callback = callBack(agent, caller);
+        dial(gateway);
+        until(() -> called(callback).result().isPresent());
+        // Then
+        assertEquals(0, caller.invitations());
+        assertEquals(List.of(), store.callbacks());
+    }
+
+    /** The extension of an agent is the port of the telephone. */
+    private CallMatter callBack(SipPhone agent, SipPhone caller) {
+        CallMatter.OfCallback callback = new CallMatter.OfCallback("1764.1", "chen", Integer.toString(agent.port()));
+        store.planCallback(callback, Integer.toString(caller.port()), clock.instant())
+                .await()
+                .atMost(LIMIT);
+        return callback;
     }
 
     @Test
@@ -631,7 +700,14 @@ class OutboundCallsTest extends AsteriskTestBase {
         CallGateway started = new CallGateway(
                 vertx.getOrCreateContext(),
                 address,
-                new CallGatewayOptions(instance, PromptFiles.of(prompts), "", "", "", "", CallGatewayOptions.LEASE),
+                new CallGatewayOptions(
+                        instance,
+                        PromptFiles.of(prompts),
+                        "",
+                        "",
+                        "PJSIP/trunk/sip:called@127.0.0.1:" + CallGatewayOptions.EXTENSION,
+                        "",
+                        CallGatewayOptions.LEASE),
                 clock,
                 calls,
                 calls,

@@ -65,6 +65,18 @@ public final class PromptTones {
             "reporter-call-press-one", "kept",
             "reporter-not-reached", "dial-119-yourself");
 
+    /** As above, of who asks how a matter stands. */
+    private static final Map<String, String> PITCHES_OF_PROGRESS = Map.of(
+            "progress-enter", "record-more",
+            "progress-wrong", "speak-again",
+            "progress-handling", "record-again",
+            "progress-more", "is-that-right");
+
+    /** What a caller hears who waits; it is read as no prompt. */
+    static final Tone MUSIC = new Tone(320);
+
+    private static final Duration MUSIC_LENGTH = Duration.ofSeconds(3);
+
     /** 50 ms. */
     private static final int FRAME = 400;
 
@@ -83,8 +95,17 @@ public final class PromptTones {
 
     /** As {@link #read}, of a follow-up call. */
     static List<String> readFollowUp(int[] heard) {
+        return read(heard, PITCHES_OF_FOLLOW_UP);
+    }
+
+    /** As {@link #read}, of a caller who asks how a matter stands. */
+    static List<String> readProgress(int[] heard) {
+        return read(heard, PITCHES_OF_PROGRESS);
+    }
+
+    private static List<String> read(int[] heard, Map<String, String> pitches) {
         return read(heard).stream()
-                .map(pitch -> PITCHES_OF_FOLLOW_UP.entrySet().stream()
+                .map(pitch -> pitches.entrySet().stream()
                         .filter(prompt -> prompt.getValue().equals(pitch))
                         .map(Map.Entry::getKey)
                         .findFirst()
@@ -97,20 +118,26 @@ public final class PromptTones {
         for (String name : NAMES) {
             tone(name).write(folder.resolve(name + ".wav"), lengths.getOrDefault(name, LENGTH));
         }
-        for (Map.Entry<String, String> prompt : PITCHES_OF_FOLLOW_UP.entrySet()) {
-            tone(prompt.getValue()).write(folder.resolve(prompt.getKey() + ".wav"), LENGTH);
-        }
+        List.of(PITCHES_OF_FOLLOW_UP, PITCHES_OF_PROGRESS)
+                .forEach(pitches ->
+                        pitches.forEach((prompt, pitch) -> tone(pitch).write(folder.resolve(prompt + ".wav"), LENGTH)));
+        MUSIC.write(folder.resolve("hold-music.wav"), MUSIC_LENGTH);
         // Silence, which no pitch is heard in.
         new Tone(0).write(folder.resolve("pause.wav"), Duration.ofMillis(100));
     }
 
     /** Writes a prompt, such as {@code bo/speak}, that is read as another one. */
     static void writeAs(Path folder, String name, String read) {
+        writeAs(folder, name, read, LENGTH);
+    }
+
+    /** As above, of this length. */
+    public static void writeAs(Path folder, String name, String read, Duration length) {
         try {
             Path file = folder.resolve(name + ".wav");
             Files.createDirectories(file.getParent());
             Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
-            tone(read).write(file, LENGTH);
+            tone(read).write(file, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,8 @@ import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
 import lianhu.core.roster.PostId;
+import lianhu.telephony.gateway.outbound.OutboundCalling;
+import lianhu.telephony.gateway.recording.InMemoryCallReports;
 import lianhu.telephony.phone.SipPhone;
 import lianhu.telephony.prompt.PromptFiles;
 import org.jspecify.annotations.NullUnmarked;

@@ -183,7 +183,7 @@ class OutboundFlowTest {
         } else if (dice < 92) {
             call.happens(new OutboundEvent.Vanished());
         } else if (dice < 94 && call.state().step() == OutboundStep.CONNECTING) {
-            call.happens(new OutboundEvent.ReporterLeft());
+            call.happens(new OutboundEvent.ReporterLeft(16));
         } else if (dice < 93) {
             call.happens(new OutboundEvent.Refused());
         } else if (dice < 97) {

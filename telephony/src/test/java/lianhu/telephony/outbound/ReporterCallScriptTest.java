@@ -19,7 +19,7 @@ class ReporterCallScriptTest {
         assertTrue(call.isConnected());
         assertEquals(Optional.empty(), call.finished());
 
-        call.happens(new OutboundEvent.ReporterLeft());
+        call.happens(new OutboundEvent.ReporterLeft(16));
 
         assertEquals(Optional.of(OutboundResult.ANSWERED), call.finished());
         call.assertKeptItsPromise();
@@ -35,7 +35,7 @@ class ReporterCallScriptTest {
 
     @Test
     void anOwnerHearsThatTheReporterDoesNotAnswer() {
-        call.presses('1').happens(new OutboundEvent.ReporterLeft());
+        call.presses('1').happens(new OutboundEvent.ReporterLeft(16));
         call.answers.clear();
         call.untilEnded();
 
@@ -51,5 +51,14 @@ class ReporterCallScriptTest {
 
         assertEquals(Optional.of(OutboundResult.NOT_CONFIRMED), call.finished());
         call.assertKeptItsPromise();
+    }
+
+    @Test
+    void whereNoLineWasFreeNoTelephoneRang() {
+        call.presses('1').happens(new OutboundEvent.ReporterLeft(34));
+        call.answers.clear();
+        call.untilEnded();
+
+        assertEquals(Optional.of(OutboundResult.CONGESTION), call.finished());
     }
 }

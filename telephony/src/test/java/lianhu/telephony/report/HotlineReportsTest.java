@@ -7,26 +7,35 @@ import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.LoggedCall;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
+import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.intake.AttachmentStore;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
+import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Attachment;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.routing.Owner;
+import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.State;
+import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
-import lianhu.telephony.callflow.CallId;
+import lianhu.telephony.callflow.event.CallId;
+import lianhu.telephony.callflow.event.ReportProgress;
+import lianhu.telephony.callflow.event.ReportProgress.Stage;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +44,7 @@ class HotlineReportsTest {
     private static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
     private static final CallId CALL = new CallId("1764.1");
 
+    private Optional<TicketQueries.TicketDetails> found = Optional.empty();
     private final List<Report> submitted = new ArrayList<>();
     private final List<String> recorded = new ArrayList<>();
 
@@ -49,6 +59,65 @@ class HotlineReportsTest {
         assertEquals(List.of(CALL.value()), recorded);
         String words = submitted.getFirst().words();
         assertTrue(words.contains("来电人要的是藏语，请懂的同事听和回电话。"), words);
+    }
+
+    @Test
+    void aCallerHearsTheStageAndThePromisedDayAndNothingOfASealedMatter() {
+        assertEquals(
+                Optional.of(new ReportProgress(Stage.HANDLING, Optional.of(LocalDate.of(2026, 11, 20)), false)),
+                progress(State.ACCEPTED, Confidentiality.PRIVATE, NOW));
+        assertEquals(
+                Optional.of(new ReportProgress(Stage.HANDLING, Optional.of(LocalDate.of(2026, 11, 20)), true)),
+                progress(State.ACCEPTED, Confidentiality.OPEN, NOW.minusSeconds(1)));
+        assertEquals(
+                Optional.of(new ReportProgress(Stage.ASSIGNING, Optional.empty(), false)),
+                progress(State.TRIAGED, Confidentiality.OPEN, NOW));
+        assertEquals(
+                Optional.of(new ReportProgress(Stage.SOLVED, Optional.empty(), false)),
+                progress(State.FEEDBACK_DUE, Confidentiality.OPEN, NOW));
+        assertEquals(Optional.empty(), progress(State.ACCEPTED, Confidentiality.SEALED, NOW));
+    }
+
+    private Optional<ReportProgress> progress(State state, Confidentiality confidentiality, Instant due) {
+        found = Optional.of(new TicketQueries.TicketDetails(
+                ticket(state, confidentiality, due), "路灯不亮", List.of(), List.of(), List.of(), List.of()));
+        return reports()
+                .findProgress(ReceiptNo.parse("48271938").orElseThrow())
+                .await()
+                .indefinitely();
+    }
+
+    private TicketQueries ticketQueries() {
+        return (TicketQueries) Proxy.newProxyInstance(
+                TicketQueries.class.getClassLoader(),
+                new Class<?>[] {TicketQueries.class},
+                (proxy, method, arguments) -> Uni.createFrom().item(found));
+    }
+
+    private static Ticket ticket(State state, Confidentiality confidentiality, Instant due) {
+        Owner owner = new Owner(OwnerType.DEPARTMENT, "duty", "县值班室");
+        return new Ticket(
+                new TicketNo("GD20261121621099000376"),
+                5,
+                state,
+                RequestKind.HELP,
+                "1101",
+                Urgency.NORMAL,
+                RosterFixture.UNIT,
+                confidentiality,
+                owner,
+                List.of(),
+                new RoutingDecision(owner, List.of(), "派单目录", List.of(), 0.93, "hash", List.of(), Optional.empty()),
+                1,
+                0,
+                false,
+                Optional.empty(),
+                NOW,
+                NOW,
+                due,
+                Optional.empty(),
+                0,
+                Set.of());
     }
 
     private HotlineReports reports() {
@@ -74,7 +143,7 @@ class HotlineReportsTest {
                     }
                 },
                 null,
-                null,
+                ticketQueries(),
                 callLog(),
                 RosterFixture.areas(),
                 InstantSource.fixed(NOW));

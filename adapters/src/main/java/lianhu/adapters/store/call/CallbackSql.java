@@ -1,7 +1,7 @@
 package lianhu.adapters.store.call;
 
 /** The statements on callers who wait to be called back. Calls of one number wait together; those without a number, alone. */
-final class CallbackSql {
+public final class CallbackSql {
     /** Of a call. */
     static final String WAITING = "outcome = 'CALLBACK_TASK' AND callback_result IS NULL";
 
@@ -23,7 +23,7 @@ final class CallbackSql {
                 AND (c.id = shown.id OR c.caller_hash = shown.caller_hash))""";
 
     /** An attempt counts for all calls of the number. */
-    static final String RECORD_CALLBACK = """
+    public static final String RECORD_CALLBACK = """
             UPDATE phone_call c SET callback_attempts = callback_attempts + 1, callback_at = $3, callback_by = $4,
               callback_first_at = coalesce(callback_first_at, $3),
               callback_result = CASE WHEN $2 <> 'NO_ANSWER' OR callback_attempts + 1 >= $5 THEN $2 END

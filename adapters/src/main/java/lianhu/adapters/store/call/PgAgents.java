@@ -44,6 +44,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 (SELECT x.name FROM phone_agent x WHERE x.login = c.state ->> '%4$s' AND x.call_id = c.id) END AS partner,
               CASE WHEN c.id IS NOT NULL AND c.outcome IS NULL AND t.talks THEN 'TALKING'
                 WHEN c.id IS NOT NULL AND c.outcome IS NULL THEN 'RINGING'
+                WHEN EXISTS (SELECT FROM outbound_call o WHERE o.agent_login = a.login AND o.state <> 'ENDED') THEN 'CALLING_BACK'
                 WHEN a.pause_reason IS NOT NULL THEN 'PAUSED'
                 WHEN t.talks AND c.ended_at + make_interval(secs => $2) > $1
                   OR a.left_talk_at + make_interval(secs => $2) > $1 THEN 'WRAPPING_UP'
@@ -251,7 +252,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
         return switch (state) {
             case TALKING -> "answered_at";
             case WRAPPING_UP -> "talked_until";
-            case READY, PAUSED, RINGING -> "since";
+            case READY, PAUSED, RINGING, CALLING_BACK -> "since";
         };
     }
 

@@ -6,8 +6,8 @@ final class OutboundCallSql {
     private static final String IS_FOLLOW_UP = "(c.kind = 'FOLLOW_UP')";
 
     /**
-     * An emergency without an answer, a reporter who has not answered, or an owner who asked a moment ago to talk with one: {@code c}
-     * is a call, $1 now. An older broadcast counts as over.
+     * An emergency without an answer, a reporter who has not answered, an owner who asked a moment ago to talk with one, or an agent
+     * who asked a moment ago to call back a missed call that waits for it: {@code c} is a call, $1 now. An older broadcast counts as over.
      */
     private static final String IS_NEEDED = """
             (c.broadcast_id IS NOT NULL AND EXISTS (
@@ -19,7 +19,10 @@ final class OutboundCallSql {
                   AND CASE c.kind
                     WHEN 'FOLLOW_UP' THEN t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN'
                     WHEN 'REPORTER_CALL' THEN t.is_open AND c.created_at > $1::timestamptz - interval '2 minutes'
-                    ELSE t.queue_order = 0 END))""";
+                    ELSE t.queue_order = 0 END)
+              OR c.callback_call_id IS NOT NULL AND c.created_at > $1::timestamptz - interval '2 minutes' AND EXISTS (
+                SELECT FROM phone_call p WHERE p.id = c.callback_call_id AND p.outcome = 'CALLBACK_TASK'
+                  AND p.callback_result IS NULL))""";
 
     private static final String IS_CALLED = IS_NEEDED.formatted("'{SENDING}'");
     private static final String IS_OPEN = IS_NEEDED.formatted("'{SENDING,PAUSED}'");
@@ -30,9 +33,9 @@ final class OutboundCallSql {
     /** The recipients of messages that call, without a row or without a number; the former first. */
     static final String UNCALLED = """
             SELECT DISTINCT c.broadcast_id, c.ticket_no, c.recipient_type, c.recipient_id, c.is_again,
-              NULL::text AS reporter_receipt FROM (
+              NULL::text AS reporter_receipt, NULL::text AS callback_call_id FROM (
               SELECT d.broadcast_id, d.ticket_no, d.recipient_type, d.recipient_id, ''::text AS area, o.id IS NOT NULL AS is_again,
-                'EMERGENCY'::text AS kind, d.at AS created_at
+                'EMERGENCY'::text AS kind, d.at AS created_at, NULL::text AS callback_call_id
               FROM delivery d LEFT JOIN outbound_call o ON o.recipient_type = d.recipient_type AND o.recipient_id = d.recipient_id
                 AND (o.broadcast_id = d.broadcast_id OR o.ticket_no = d.ticket_no) AND o.kind = 'EMERGENCY'
               WHERE d.type IN ('EMERGENCY_CALL', 'BROADCAST_EMERGENCY') AND d.recipient_type IN ('POST', 'DEPARTMENT')
@@ -43,7 +46,7 @@ final class OutboundCallSql {
     /** Whose matter was said to be solved by $2 and who has not said a word since. */
     static final String UNASKED = """
             SELECT t.no AS ticket_no, 'REPORTER' AS recipient_type, r.receipt_no AS recipient_id, NULL::bigint AS broadcast_id,
-              NULL::text AS reporter_receipt
+              NULL::text AS reporter_receipt, NULL::text AS callback_call_id
             FROM ticket t JOIN report r ON r.ticket_no = t.no AND r.channel IN ('HOTLINE', 'PHONE', 'WALK_IN') AND r.reporter IS NOT NULL
             WHERE t.state = 'FEEDBACK_DUE' AND t.confidentiality = 'OPEN' AND t.changed_at <= $2
               AND NOT EXISTS (SELECT FROM outbound_call o
@@ -71,6 +74,13 @@ final class OutboundCallSql {
             INSERT INTO outbound_call (ticket_no, recipient_type, recipient_id, area, number, number_hash, state, result, next_at,
               created_at, reporter_receipt)
             VALUES ($1, $2, $3, '', $4, $5, 'WAITING', NULL, $6, $6, $7)
+            ON CONFLICT DO NOTHING""";
+
+    /** One callback at a time of a missed call, and of an agent. */
+    static final String REQUEST_CALLBACK = """
+            INSERT INTO outbound_call (callback_call_id, agent_login, agent_extension, recipient_type, recipient_id, area, number,
+              number_hash, state, next_at, created_at)
+            VALUES ($1, $2, $3, 'DEPARTMENT', $2, '', $4, $5, 'WAITING', $6, $6)
             ON CONFLICT DO NOTHING""";
 
     /** Attempts of {@code c} that found no line. */
@@ -158,7 +168,7 @@ final class OutboundCallSql {
             SELECT c.*, t.started_at, t.result AS attempt_result FROM (
               SELECT c.id, c.recipient_type, c.recipient_id, c.state, c.result, count(*) OVER () AS total,
                 c.state = 'WAITING' AND %s >= $5 AS is_at_limit
-              FROM outbound_call c WHERE c.broadcast_id = $2 OR c.ticket_no = $3 AND c.kind = $6
+              FROM outbound_call c WHERE c.broadcast_id = $2 OR c.ticket_no = $3 AND c.kind = $6 OR c.callback_call_id = $7
               ORDER BY c.state = 'ENDED', c.id DESC LIMIT $4) c
             LEFT JOIN outbound_attempt t ON t.call_id = c.id
             ORDER BY c.state = 'ENDED', c.id DESC, t.attempt""".formatted(ATTEMPTS_OF_DAY);

@@ -20,9 +20,13 @@ import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.adapters.store.call.CallbackSql;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.CallbackOutcome;
 import lianhu.core.notice.Recipient;
 import lianhu.core.notice.RecipientType;
 import lianhu.core.outbound.CallMatter;
+import lianhu.core.outbound.CallbackCalls;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
@@ -87,6 +91,15 @@ public class PgOutboundCalls implements OutboundCallStore {
         return run(pool, OutboundCallSql.PLAN, values).replaceWithVoid();
     }
 
+    @Override
+    public Uni<Boolean> planCallback(CallMatter.OfCallback callback, String number, Instant now) {
+        Tuple request = Tuple.of(callback.call(), callback.agent(), callback.extension())
+                .addValue(Buffer.buffer(fieldEncryption.encrypt(number)))
+                .addValue(numberHash(number))
+                .addValue(PgTimestamps.toOffsetDateTime(now));
+        return run(pool, OutboundCallSql.REQUEST_CALLBACK, request).map(rows -> rows.rowCount() == 1);
+    }
+
     private Buffer numberHash(String number) {
         return Buffer.buffer(fieldEncryption.keyedHash("outbound:" + number));
     }
@@ -143,7 +156,28 @@ public class PgOutboundCalls implements OutboundCallStore {
                 .addShort((short) cause)
                 .addValue(PgTimestamps.toOffsetDateTime(at))
                 .addValue(next.map(PgTimestamps::toOffsetDateTime).orElse(null));
-        return run(pool, OutboundCallSql.END, values).replaceWithVoid();
+        return call.matter() instanceof CallMatter.OfCallback callback
+                ? pool.withTransaction(connection -> run(connection, OutboundCallSql.END, values)
+                        .chain(ended -> ended.rowCount() == 0
+                                ? Uni.createFrom().voidItem()
+                                : record(connection, callback, CallbackCalls.outcome(result), at)))
+                : run(pool, OutboundCallSql.END, values).replaceWithVoid();
+    }
+
+    private static Uni<Void> record(
+            SqlClient client, CallMatter.OfCallback callback, Optional<CallbackOutcome> outcome, Instant at) {
+        return outcome.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : run(
+                                client,
+                                CallbackSql.RECORD_CALLBACK,
+                                Tuple.of(
+                                        callback.call(),
+                                        outcome.get().name(),
+                                        PgTimestamps.toOffsetDateTime(at),
+                                        callback.agent(),
+                                        CallLog.MAX_CALLBACK_ATTEMPTS))
+                        .replaceWithVoid();
     }
 
     @Override
@@ -151,7 +185,8 @@ public class PgOutboundCalls implements OutboundCallStore {
         Tuple values = matterParameters(Tuple.of(PgTimestamps.toOffsetDateTime(now)), matter)
                 .addInteger(limit)
                 .addInteger(perDay)
-                .addString(kind(matter));
+                .addString(kind(matter))
+                .addString(matter instanceof CallMatter.OfCallback callback ? callback.call() : null);
         return run(pool, OutboundCallSql.OF_MATTER, values).map(PgOutboundCalls::board);
     }
 
@@ -209,6 +244,10 @@ public class PgOutboundCalls implements OutboundCallStore {
         if (broadcast != null) {
             return new CallMatter.OfBroadcast(broadcast);
         }
+        @Nullable String callback = row.getString("callback_call_id");
+        if (callback != null) {
+            return new CallMatter.OfCallback(callback, row.getString("agent_login"), row.getString("agent_extension"));
+        }
         TicketNo ticket = new TicketNo(row.getString("ticket_no"));
         @Nullable String receipt = row.getString("reporter_receipt");
         if (receipt != null) {
@@ -223,6 +262,7 @@ public class PgOutboundCalls implements OutboundCallStore {
         return switch (matter) {
             case CallMatter.OfFollowUp followUp -> "FOLLOW_UP";
             case CallMatter.OfReporterCall reporterCall -> "REPORTER_CALL";
+            case CallMatter.OfCallback callback -> "CALLBACK";
             case CallMatter.OfBroadcast broadcast -> "EMERGENCY";
             case CallMatter.OfTicket ticket -> "EMERGENCY";
         };
@@ -239,6 +279,7 @@ public class PgOutboundCalls implements OutboundCallStore {
             case CallMatter.OfTicket(TicketNo ticket) -> before.addLong(null).addString(ticket.value());
             case CallMatter.OfReporterCall(TicketNo ticket, ReceiptNo receipt) ->
                 before.addLong(null).addString(ticket.value());
+            case CallMatter.OfCallback callback -> before.addLong(null).addString(null);
             case CallMatter.OfFollowUp(TicketNo ticket) -> before.addLong(null).addString(ticket.value());
         };
     }

@@ -117,6 +117,7 @@ class WorkPageModel {
                 .chain(found -> found.map(details -> reporterCalls
                                 .request(
                                         no,
+                                        details.ticket().urgency() == Urgency.EMERGENCY,
                                         details.receipts().stream()
                                                 .map(TicketQueries.ReceiptInfo::receipt)
                                                 .toList(),

@@ -119,7 +119,7 @@ class PgCallStoreTest extends CallLeasesContract {
 
         unattended("spoke", NUMBER, Optional.of(RECEIPT));
 
-        assertEquals(new CallTotals(3, 0, 1, 1, 0, 1, 0, 0, 1, 0), await(log.count(AT)));
+        assertEquals(new CallTotals(3, 0, 1, 1, 0, 0, 1, 0, 0, 1, 0), await(log.count(AT)));
         assertEquals(RECEIPT.digits(), await(log.find("spoke")).orElseThrow().receipt());
         assertEquals(NUMBER, await(log.find("silent")).orElseThrow().caller());
         assertEquals(2, await(log.findByNumber(NUMBER, 10)).size());
@@ -199,7 +199,7 @@ class PgCallStoreTest extends CallLeasesContract {
 
         // Then
         assertEquals(4, recent.size());
-        assertEquals(new CallTotals(4, 1, 1, 1, 0, 1, 0, 0, 1, 0), await(log.count(AT)));
+        assertEquals(new CallTotals(4, 1, 1, 1, 0, 0, 1, 0, 0, 1, 0), await(log.count(AT)));
         LoggedCall ticket = recent.stream()
                 .filter(call -> call.id().equals("ticket"))
                 .findFirst()
@@ -212,7 +212,7 @@ class PgCallStoreTest extends CallLeasesContract {
     void aTalkIsCountedAndWaitsUntilItIsFiled() {
         // Given
         talk("talk");
-        assertEquals(new CallTotals(1, 0, 0, 0, 1, 0, 1, 1, 0, 1), await(log.count(AT)));
+        assertEquals(new CallTotals(1, 0, 0, 0, 1, 0, 0, 1, 1, 0, 1), await(log.count(AT)));
         assertEquals(
                 List.of("talk"),
                 await(log.unfiledTalks(10)).stream().map(LoggedCall::id).toList());

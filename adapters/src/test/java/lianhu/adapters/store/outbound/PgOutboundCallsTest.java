@@ -11,7 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.sql.PostgresFixture;
+import lianhu.adapters.store.call.PgAgents;
+import lianhu.adapters.store.call.PgCallLog;
 import lianhu.adapters.store.retention.ConversationCleanup;
+import lianhu.core.call.AgentClaim;
+import lianhu.core.call.AgentState;
+import lianhu.core.call.CallLog;
+import lianhu.core.call.CallbackOutcome;
+import lianhu.core.call.LoggedCall;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.OutboundCall;
@@ -36,6 +43,7 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     private static int solved = 1_000;
 
     private final PgOutboundCalls store = new PgOutboundCalls(postgresFixture.pool(), PostgresFixture.VAULT);
+    private final CallLog log = new PgCallLog(postgresFixture.pool(), PostgresFixture.VAULT);
 
     @AfterAll
     static void close() {
@@ -102,6 +110,62 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
         postgresFixture.query(
                 "UPDATE escalation SET answered_by = 'p', answered_by_name = 'p', answered_at = now() WHERE broadcast_id = $1",
                 ((CallMatter.OfBroadcast) matter).broadcast());
+    }
+
+    @Override
+    protected void missed(String call, String number) {
+        postgresFixture.query("DELETE FROM phone_call WHERE id = $1", call);
+        await(log.recordUnattended(call, number, now().minusSeconds(60), Optional.empty()));
+    }
+
+    @Test
+    void whatCameOfCallingBackIsRecordedWithTheEndOfTheCall() {
+        // Given
+        missed("1764.1", NUMBER);
+        CallMatter.OfCallback callback = new CallMatter.OfCallback("1764.1", "chen", "8001");
+        await(store.planCallback(callback, NUMBER, now()));
+
+        // When
+        OutboundCall first = claim("a", now()).getFirst();
+        end(first, OutboundResult.REPORTER_NOT_REACHED, Optional.empty());
+        end(first, OutboundResult.REPORTER_NOT_REACHED, Optional.empty());
+        LoggedCall tried = await(log.find("1764.1")).orElseThrow();
+        await(store.planCallback(callback, NUMBER, now()));
+        end(claim("a", now()).getFirst(), OutboundResult.CONGESTION, Optional.empty());
+        int afterCongestion = await(log.find("1764.1")).orElseThrow().callbackAttempts();
+        await(store.planCallback(callback, NUMBER, now()));
+        end(claim("a", now()).getFirst(), OutboundResult.ANSWERED, Optional.empty());
+
+        // Then
+        assertEquals(1, tried.callbackAttempts());
+        assertEquals(Optional.empty(), tried.callback());
+        assertEquals(1, afterCongestion, "no telephone rang");
+        assertEquals(
+                Optional.of(CallbackOutcome.REACHED),
+                await(log.find("1764.1")).orElseThrow().callback());
+        assertEquals(
+                "chen",
+                postgresFixture
+                        .query("SELECT callback_by FROM phone_call WHERE id = '1764.1'")
+                        .getFirst()
+                        .getString(0));
+        await(store.planCallback(callback, NUMBER, now()));
+        assertEquals(List.of(), claim("a", now()), "the caller was reached");
+    }
+
+    @Test
+    void anAgentWhoCallsBackTakesNoOtherCall() {
+        missed("1764.1", NUMBER);
+        PgAgents agents = new PgAgents(postgresFixture.pool());
+        postgresFixture.query("DELETE FROM phone_agent");
+        await(agents.signIn("chen", "陈静", "8001", List.of(), now()));
+        await(store.planCallback(new CallMatter.OfCallback("1764.1", "chen", "8001"), NUMBER, now()));
+
+        assertEquals(
+                AgentState.CALLING_BACK, await(agents.list(now())).getFirst().state());
+        assertEquals(new AgentClaim.AllBusy(), await(agents.claim("1764.9", now())));
+        end(claim("a", now()).getFirst(), OutboundResult.NO_ANSWER, Optional.empty());
+        assertEquals(AgentState.READY, await(agents.list(now())).getFirst().state());
     }
 
     @Test
