@@ -46,7 +46,11 @@ final class TextSearch {
     private final Bounds bounds;
 
     TextSearch(Pool pool, FieldEncryption fieldEncryption, ColumnEncryption columnEncryption) {
-        this(pool, fieldEncryption, columnEncryption, new Bounds(MAX_WORDS, MAX_TITLES, Page.MAX_FOUND, CHUNK, TITLES_CHUNK));
+        this(
+                pool,
+                fieldEncryption,
+                columnEncryption,
+                new Bounds(MAX_WORDS, MAX_TITLES, Page.MAX_FOUND, CHUNK, TITLES_CHUNK));
     }
 
     TextSearch(Pool pool, FieldEncryption fieldEncryption, ColumnEncryption columnEncryption, Bounds bounds) {
