@@ -25,6 +25,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.SealedCircle;
+import lianhu.core.consultation.ConsultationPolicy;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineRule;
@@ -139,8 +140,10 @@ public final class CountyFolder {
                 .forEach(area ->
                         configErrors.add(displayName + "county.yaml", 1, "districts 里的 " + area + " 不在 areas.csv 里")));
         profile.ifPresent(known -> checkCircle(known.sealedCircle(), departments, rules, configErrors));
-        profile.ifPresent(known ->
-                CategoriesCsv.checkBoard(displayName + "county.yaml", known.board(), categories, configErrors));
+        profile.ifPresent(known -> {
+            CategoriesCsv.checkBoard(displayName + "county.yaml", known.board(), categories, configErrors);
+            checkConsultation(known.consultation(), departments, configErrors);
+        });
         List<CityHotline> cityHotlines = countyFileSource.bytes("seats.csv").isEmpty()
                 ? List.of()
                 : CityHotlinesCsv.read(
@@ -176,6 +179,13 @@ public final class CountyFolder {
             configErrors.add(displayName + "county.yaml", 1, "sealed 的 fallback 要是另一个单位或另一个人");
         }
         rules.check(displayName + "rules.yaml", circle, configErrors);
+    }
+
+    private void checkConsultation(ConsultationPolicy policy, List<Department> departments, ConfigErrors configErrors) {
+        policy.fixed().stream()
+                .filter(id -> departments.stream().noneMatch(one -> one.id().equals(id)))
+                .forEach(id -> configErrors.add(
+                        displayName + "county.yaml", 1, "consultation 里的“" + id + "”不在 departments.csv 里"));
     }
 
     /** The county's own texts from {@code words/<name>.txt}, by name. */

@@ -70,6 +70,7 @@ public class UpgradeFixture {
             insert into recording_access (ticket_no, sha256, by_type, by_id, by_name, reason, words, at)
               select ticket_no, sha256, 'DESK', 'desk:chen', '陈静', 'OTHER', '%1$s', now()
               from ticket_attachment where sha256 = repeat('cd', 32) || '.wav';
+            insert into consultation values ('GD1', 1, 'WHISTLE', now(), null, '%1$s');
             insert into contact_history (post, replaced_at, replaced_by, replaced_by_name)
               select id, now(), 'desk:chen', '陈静' from post order by id limit 1;
             insert into pending_media values ('aibot:AIBOT0001', 'm1', 0, '%1$s', now(), now());
