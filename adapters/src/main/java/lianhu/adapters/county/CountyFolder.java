@@ -25,7 +25,6 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.SealedCircle;
-import lianhu.core.consultation.ConsultationPolicy;
 import lianhu.core.deadline.BusinessCalendar;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineRule;
@@ -142,7 +141,7 @@ public final class CountyFolder {
         profile.ifPresent(known -> checkCircle(known.sealedCircle(), departments, rules, configErrors));
         profile.ifPresent(known -> {
             CategoriesCsv.checkBoard(displayName + "county.yaml", known.board(), categories, configErrors);
-            checkConsultation(known.consultation(), departments, configErrors);
+            checkConsultation(known.consultation().fixed(), departments, configErrors);
         });
         List<CityHotline> cityHotlines = countyFileSource.bytes("seats.csv").isEmpty()
                 ? List.of()
@@ -181,8 +180,8 @@ public final class CountyFolder {
         rules.check(displayName + "rules.yaml", circle, configErrors);
     }
 
-    private void checkConsultation(ConsultationPolicy policy, List<Department> departments, ConfigErrors configErrors) {
-        policy.fixed().stream()
+    private void checkConsultation(List<String> fixed, List<Department> departments, ConfigErrors configErrors) {
+        fixed.stream()
                 .filter(id -> departments.stream().noneMatch(one -> one.id().equals(id)))
                 .forEach(id -> configErrors.add(
                         displayName + "county.yaml", 1, "consultation 里的“" + id + "”不在 departments.csv 里"));

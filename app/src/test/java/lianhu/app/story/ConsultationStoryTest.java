@@ -115,6 +115,7 @@ class ConsultationStoryTest {
         String notice = SimulatorClient.text(simulatorClient.await(FEDERATION, since, "会商"));
         String page = first(LINK, notice);
         Browser.Page said = browser.form(page, fields("act", "answer", "position", "AGREES", "words", "听住建局的"));
+        String open = browser.get("/desk/consultations").body();
         Browser.Page early =
                 browser.form(desk, fields("act", "end", "number", "1", "party", housing, "words", "住建局主办，月底前装好"));
         for (int index = 1; index <= 4; index++) {
@@ -142,6 +143,7 @@ class ConsultationStoryTest {
         assertTrue(opened.body().contains("归谁管"), opened.body());
         assertTrue(notice.contains("到时间没说算没有意见"), notice);
         assertTrue(said.body().contains("没有意见") && said.body().contains("听住建局的"), said.body());
+        assertTrue(open.contains(no) && open.contains("归谁管"), open);
         assertEquals(422, early.status());
         assertTrue(early.body().contains("才能定"), early.body());
         assertTrue(decided.body().contains("照定的派给县住建局"), decided.body());

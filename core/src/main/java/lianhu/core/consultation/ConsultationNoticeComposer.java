@@ -52,7 +52,7 @@ public final class ConsultationNoticeComposer {
                             && consulted.step() == Step.ENDED)
                     .findFirst()
                     .map(event ->
-                            new Notice.ConsultationEnded(one.ticket(), one.kind(), details.title(), event.words()));
+                            new Notice.OfConsultation.Ended(one.ticket(), one.kind(), details.title(), event.words()));
         }
         if (!one.isOpen()) {
             return Optional.empty();
@@ -61,7 +61,7 @@ public final class ConsultationNoticeComposer {
                 workLinks.ticketPage(delivery).map(path -> publicUrl + path).orElse("");
         return Optional.of(
                 delivery.type() == NoticeType.CONSULTATION
-                        ? new Notice.Consultation(
+                        ? new Notice.OfConsultation.Called(
                                 one.ticket(),
                                 one.kind(),
                                 details.title(),
@@ -70,18 +70,21 @@ public final class ConsultationNoticeComposer {
                                 one.convenor().name(),
                                 one.answerBy(),
                                 link)
-                        : overdue(details, one, place, link));
+                        : overdue(delivery, details, one, place, link));
     }
 
-    private static Notice overdue(TicketDetails details, Consultation one, String place, String link) {
-        boolean isOpen = details.ticket().confidentiality() == Confidentiality.OPEN;
-        return new Notice.ConsultationOverdue(
+    /** Of what is not open to all a leader reads who is silent, and no more. */
+    private static Notice overdue(
+            Delivery delivery, TicketDetails details, Consultation one, String place, String link) {
+        boolean isShown = details.ticket().confidentiality() == Confidentiality.OPEN
+                || delivery.recipient().id().equals(one.convenor().id());
+        return new Notice.OfConsultation.Overdue(
                 one.ticket(),
                 one.kind(),
-                isOpen ? details.title() : "",
-                isOpen ? place : "",
+                isShown ? details.title() : "",
+                isShown ? place : "",
                 one.silent().stream().map(party -> party.owner().name()).toList(),
                 one.answerBy(),
-                link);
+                isShown ? link : "");
     }
 }

@@ -2,12 +2,11 @@ package lianhu.core.consultation;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import lianhu.core.casework.AllowedActions;
 import lianhu.core.consultation.ConsultationRequest.Answer;
 import lianhu.core.consultation.ConsultationRequest.CallOff;
@@ -16,8 +15,6 @@ import lianhu.core.consultation.ConsultationRequest.EndMediation;
 import lianhu.core.consultation.ConsultationRequest.Open;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.deadline.DeadlinePolicy;
-import lianhu.core.report.ReceiptNo;
-import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change.Consulted.Step;
 import lianhu.core.ticket.ConsultationKind;
@@ -31,11 +28,13 @@ final class ConsultationRules {
     private final ConsultationParties parties;
     private final ConsultationClocks clocks;
     private final AllowedActions allowedActions;
+    private final ConsultationEndings endings;
 
     ConsultationRules(ConsultationParties parties, ConsultationClocks clocks, AllowedActions allowedActions) {
         this.parties = parties;
         this.clocks = clocks;
         this.allowedActions = allowedActions;
+        this.endings = new ConsultationEndings(parties);
     }
 
     sealed interface Decision {
@@ -54,24 +53,9 @@ final class ConsultationRules {
         return switch (request) {
             case Open open -> open(loaded, existing, open, by, now);
             case Answer answer -> withOpen(existing, answer.number(), one -> answer(loaded, one, answer, by, now));
-            case CallOff callOff ->
-                withOpen(
-                        existing,
-                        callOff.number(),
-                        one -> endRefusal(one, by, now, ConsultationKind.WHISTLE)
-                                .orElseGet(() -> callOff(one, callOff, by, now)));
-            case Decide decide ->
-                withOpen(
-                        existing,
-                        decide.number(),
-                        one -> endRefusal(one, by, now, ConsultationKind.MEETING)
-                                .orElseGet(() -> decide(loaded, one, decide, by, now)));
-            case EndMediation end ->
-                withOpen(
-                        existing,
-                        end.number(),
-                        one -> endRefusal(one, by, now, ConsultationKind.MEDIATION)
-                                .orElseGet(() -> endMediation(one, end, by, now)));
+            case CallOff end -> withOpen(existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
+            case Decide end -> withOpen(existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
+            case EndMediation end -> withOpen(existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
         };
     }
 
@@ -89,6 +73,10 @@ final class ConsultationRules {
                     case POST, DEPARTMENT -> kind == ConsultationKind.WHISTLE && allowedActions.isWith(ticket, by, day);
                     case API, REPORTER -> false;
                 };
+    }
+
+    boolean mayEnd(Consultation consultation, Actor by, LocalDate day) {
+        return endings.mayEnd(consultation, by, day);
     }
 
     private Decision open(TicketWithReceipts loaded, List<Consultation> existing, Open open, Actor by, Instant now) {
@@ -200,107 +188,12 @@ final class ConsultationRules {
                 .orElseGet(() -> new Decision.Reject("这个号不是这件事的。写到了哪里也行"));
     }
 
-    private Optional<Decision> endRefusal(Consultation consultation, Actor by, Instant now, ConsultationKind kind) {
-        return consultation.kind() != kind
-                ? Optional.of(new Decision.Reject("这一个不是" + kind.label()))
-                : mayEnd(consultation, by, DeadlinePolicy.localDate(now))
-                        ? Optional.empty()
-                        : Optional.of(new Decision.Reject(
-                                "由" + consultation.convenor().name() + "结束"));
-    }
-
-    /** The desk, the convenor, and the mediator, who is the first party. */
-    boolean mayEnd(Consultation consultation, Actor by, LocalDate day) {
-        boolean isMediator = consultation.kind() == ConsultationKind.MEDIATION
-                && parties.partyOf(consultation, by, day).orElse(-1) == 0;
-        return isMediator
-                || by.type() == Actor.Type.DESK
-                || by.type() == consultation.convenor().type()
-                        && by.id().equals(consultation.convenor().id());
-    }
-
-    private static Decision callOff(Consultation whistle, CallOff request, Actor by, Instant now) {
-        List<Party> judged = IntStream.range(0, whistle.parties().size())
-                .mapToObj(index -> {
-                    Party party = whistle.parties().get(index);
-                    return party.judged(request.came().getOrDefault(index, !party.isSilent()));
-                })
-                .toList();
-        return apply(
-                whistle.withParties(judged, true),
-                new Ending(now, by, Ending.Outcome.CALLED_OFF, request.words(), Optional.empty(), Optional.empty()));
-    }
-
-    private Decision decide(TicketWithReceipts loaded, Consultation meeting, Decide request, Actor by, Instant now) {
-        if (!meeting.hasQuorum()) {
-            return new Decision.Reject(
-                    "固定的几家和至少一家有关单位说了意见才能定；到" + ChineseTime.formatPromise(meeting.answerBy(), now) + "没说的，算没有意见");
-        }
-        if (request.words().isBlank()) {
-            return new Decision.Reject("要写定了什么：由谁主办、怎么办、到哪天");
-        }
-        if (ReceiptNo.isIn(request.words())) {
-            return new Decision.Reject("里面不能有受理号，去掉再写");
-        }
-        Owner owner = request.owner();
-        if (owner.isDesk() || parties.isAbout(owner, loaded, DeadlinePolicy.localDate(now))) {
-            return new Decision.Reject("要定一家能主办、不用回避的");
-        }
-        return apply(
-                meeting,
-                new Ending(now, by, Ending.Outcome.DECIDED, request.words(), Optional.of(owner), Optional.empty()));
-    }
-
-    private static Decision endMediation(Consultation mediation, EndMediation request, Actor by, Instant now) {
-        if (request.words().isBlank()) {
-            return new Decision.Reject(request.isSettled() ? "要写协议的要点" : "要写为什么没调成");
-        }
-        boolean isConfirmation = request.handOver()
-                .map(Ending.HandOver::way)
-                .filter(Ending.HandOver.Way.CONFIRMATION::equals)
-                .isPresent();
-        if (request.handOver().isPresent() && isConfirmation != request.isSettled()) {
-            return new Decision.Reject("调成了才能申请司法确认，没调成才转立案");
-        }
-        return apply(
-                mediation,
-                new Ending(
-                        now,
-                        by,
-                        request.isSettled() ? Ending.Outcome.SETTLED : Ending.Outcome.NOT_SETTLED,
-                        request.words(),
-                        Optional.empty(),
-                        request.handOver()));
-    }
-
-    static Decision.Apply apply(Consultation consultation, Ending ending) {
-        return new Decision.Apply(consultation.ended(ending), Step.ENDED, summary(consultation, ending));
-    }
-
-    /** What stands on the ticket. */
-    private static String summary(Consultation consultation, Ending ending) {
-        List<String> parts = new ArrayList<>();
-        parts.add(ending.outcome().label());
-        ending.owner().ifPresent(owner -> parts.add("由" + owner.name() + "主办"));
-        if (ending.outcome() == Ending.Outcome.CALLED_OFF) {
-            consultation
-                    .parties()
-                    .forEach(party ->
-                            parts.add(party.owner().name() + (party.came().orElse(false) ? "来了" : "没来")));
-        }
-        ending.handOver().ifPresent(handOver -> parts.add(handOver.way().label() + handOver.reference()));
-        if (!ending.words().isBlank()) {
-            parts.add(ending.words());
-        }
-        return String.join("；", parts);
-    }
-
     static String names(List<Party> parties) {
         return parties.stream().map(party -> party.owner().name()).collect(Collectors.joining("、"));
     }
 
     private static Decision withOpen(
-            List<Consultation> existing, int number, java.util.function.Function<Consultation, Decision> decision) {
+            List<Consultation> existing, int number, Function<Consultation, Decision> decision) {
         return existing.stream()
                 .filter(one -> one.number() == number)
                 .findFirst()

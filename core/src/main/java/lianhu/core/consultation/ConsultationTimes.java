@@ -31,7 +31,7 @@ final class ConsultationTimes {
     }
 
     private static Elapsed ended(Consultation consultation, Ending.Outcome outcome, Instant now) {
-        ConsultationRules.Decision.Apply apply = ConsultationRules.apply(
+        ConsultationRules.Decision.Apply apply = ConsultationEndings.apply(
                 consultation, new Ending(now, Actor.GATEWAY, outcome, "", Optional.empty(), Optional.empty()));
         return new Elapsed(apply.changed(), Optional.of(apply));
     }

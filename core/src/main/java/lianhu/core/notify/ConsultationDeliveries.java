@@ -3,8 +3,8 @@ package lianhu.core.notify;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
@@ -15,6 +15,7 @@ import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketWithReceipts;
 
 /** The deliveries of a consultation: to its parties, to who opened it, and to the leaders of those who did not come. */
@@ -64,15 +65,15 @@ public final class ConsultationDeliveries {
         return leaders(silent, loaded, at).map(Post::spoken).toList();
     }
 
-    /** The nearest leaders above each, without those whom the matter is about. */
+    /** The nearest leaders above each; of what is not open to all only the county's. Nobody whom the matter is about. */
     private Stream<Post> leaders(List<Owner> silent, TicketWithReceipts loaded, Instant at) {
+        Ticket ticket = loaded.ticket();
+        boolean isOpen = ticket.confidentiality() == Confidentiality.OPEN;
         return silent.stream()
-                .map(owner ->
-                        ownerResolver.leadersAbove(owner, loaded.ticket().area(), DeadlinePolicy.localDate(at)).stream()
-                                .findFirst())
-                .flatMap(Optional::stream)
-                .flatMap(List::stream)
+                .map(owner -> ownerResolver.leadersAbove(owner, ticket.area(), DeadlinePolicy.localDate(at)))
+                .filter(levels -> !levels.isEmpty())
+                .flatMap(levels -> (isOpen ? levels.getFirst() : levels.getLast()).stream())
                 .distinct()
-                .filter(post -> !StaffRecipients.isAbout(post, loaded.ticket(), loaded.title()));
+                .filter(post -> !StaffRecipients.isAbout(post, ticket, loaded.title()));
     }
 }

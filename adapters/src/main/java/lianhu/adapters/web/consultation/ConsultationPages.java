@@ -30,6 +30,7 @@ import lianhu.adapters.web.work.ConsultationLink;
 import lianhu.adapters.web.work.WorkLinkTokens;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
+import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.consultation.Consultation;
 import lianhu.core.consultation.ConsultationNoticeComposer;
 import lianhu.core.consultation.ConsultationRequest;
@@ -193,8 +194,16 @@ public class ConsultationPages {
                 .map(found -> found.getItem1()
                         .flatMap(details -> ConsultationNoticeComposer.find(
                                         link.version(), details.history(), found.getItem3())
+                                .filter(one -> isShown(link, details, one))
                                 .flatMap(one ->
                                         found.getItem2().map(loaded -> new Called(link, details, loaded, one)))));
+    }
+
+    /** What is not open to all is for the parties and the convenor alone. */
+    private boolean isShown(ConsultationLink link, TicketDetails details, Consultation one) {
+        return details.ticket().confidentiality() == Confidentiality.OPEN
+                || consultationService.partyOf(one, link.holder()).isPresent()
+                || link.holder().id().equals(one.convenor().id());
     }
 
     private Uni<Response> ended() {
