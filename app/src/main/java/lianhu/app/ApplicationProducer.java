@@ -21,6 +21,9 @@ import lianhu.core.board.BoardPolicy;
 import lianhu.core.broadcast.QuietHours;
 import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.Catalogue;
+import lianhu.core.consultation.ConsultationNoticeComposer;
+import lianhu.core.consultation.ConsultationPolicy;
+import lianhu.core.consultation.ConsultationRepository;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.WorkLinks;
 import lianhu.core.notify.MorningDigestPolicy;
@@ -114,6 +117,19 @@ final class ApplicationProducer {
             CountyContact countyContact) {
         return new NoticeComposer(
                 areas, catalogue, notificationPolicy, postDirectory, workLinks, countyContact.publicUrl());
+    }
+
+    @Produces
+    @Singleton
+    ConsultationPolicy consultationPolicy(County county) {
+        return county.profile().consultation();
+    }
+
+    @Produces
+    @Singleton
+    ConsultationNoticeComposer consultationNoticeComposer(
+            ConsultationRepository repository, WorkLinks workLinks, CountyContact countyContact) {
+        return new ConsultationNoticeComposer(repository, workLinks, countyContact.publicUrl());
     }
 
     @Produces

@@ -195,7 +195,8 @@ class TranscriptPagesTest {
                 PhoneCallList.NONE,
                 RecordingView.of(TranscriptLine.byRecording(transcripts), Set.of(VOICE), Map.of(), DeskFixture.NOW),
                 VoiceHint.of(details, transcripts, CLASSIFIER),
-                BoardEntry.NONE);
+                BoardEntry.NONE,
+                List.of());
         return PageRenderHarness.pages()
                 .page("ticket", view, details.title(), "queue", STAFF, "")
                 .await()

@@ -52,6 +52,25 @@ public final class Notices {
     record CollaborationResult(String title, String owner, boolean isSolved, String words, String ticket)
             implements TemplateInstance {}
 
+    /** @param kind name of a {@link lianhu.core.ticket.ConsultationKind} */
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Consultation(
+            String kind, String title, String place, String words, String caller, String by, String link, String ticket)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record ConsultationEnded(String kind, String title, String words, String ticket) implements TemplateInstance {}
+
+    /**
+     * @param kind name of a {@link lianhu.core.ticket.ConsultationKind}
+     * @param title empty for what is not open to all
+     * @param silent empty when all have answered
+     */
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record ConsultationOverdue(
+            String kind, String title, String place, String silent, String by, String link, String ticket)
+            implements TemplateInstance {}
+
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record DangerAdvice() implements TemplateInstance {}
 

@@ -192,6 +192,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Dropped n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Dropped(
                         PlainText.sanitize(n.title()), n.reason(), n.ticket().value())));
+            case Notice.OfConsultation n -> RenderedMessage.text(consultation(n));
             case Notice.MorningDigest n -> RenderedMessage.text(morningDigest(n));
             case Notice.Sms n -> smsNoticeRenderer.render(n);
             case Notice.BroadcastText n -> RenderedMessage.text(n.words());
@@ -248,6 +249,36 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                 n.overdueBelow(),
                 n.link(),
                 n.linkOf()));
+    }
+
+    private String consultation(Notice.OfConsultation notice) {
+        return switch (notice) {
+            case Notice.OfConsultation.Called n ->
+                textRenderer.render(new Notices.Consultation(
+                        n.kind().name(),
+                        PlainText.sanitize(n.title()),
+                        PlainText.sanitize(n.place()),
+                        PlainText.sanitize(n.words()),
+                        n.by(),
+                        promise(n.answerBy()),
+                        n.link(),
+                        n.ticket().value()));
+            case Notice.OfConsultation.Overdue n ->
+                textRenderer.render(new Notices.ConsultationOverdue(
+                        n.kind().name(),
+                        PlainText.sanitize(n.title()),
+                        PlainText.sanitize(n.place()),
+                        String.join("、", n.silent()),
+                        promise(n.answerBy()),
+                        n.link(),
+                        n.ticket().value()));
+            case Notice.OfConsultation.Ended n ->
+                textRenderer.render(new Notices.ConsultationEnded(
+                        n.kind().label(),
+                        PlainText.sanitize(n.title()),
+                        PlainText.withoutFullStop(n.words()),
+                        n.ticket().value()));
+        };
     }
 
     private RenderedMessage assigned(Notice.Assigned n) {

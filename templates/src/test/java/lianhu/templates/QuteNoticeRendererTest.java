@@ -26,6 +26,7 @@ import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ConsultationKind;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
@@ -119,6 +120,75 @@ class QuteNoticeRendererTest {
                         "tasks", Files.readString(Path.of("reply/tasks.txt"))));
         return new QuteNoticeRenderer(texts, () -> NOW, new CountyContact("", "", ""))
                 .render(digest)
+                .text();
+    }
+
+    @Test
+    void eachKindOfConsultationSaysWhatIsAskedAndUntilWhen() throws IOException {
+        assertEquals("""
+                吹哨：“水管爆了”，请在明天（11月30日）17:30前到三组桥头报到。
+                网格员小王说：带阀门来
+                点这里报到：http://y/c
+                工单：GD1""", consultation(called(ConsultationKind.WHISTLE, "三组桥头", "http://y/c")));
+        assertEquals("""
+                会商：“水管爆了”，请在明天（11月30日）17:30前说意见，到时间没说算没有意见。
+                网格员小王说：带阀门来
+                点这里回话：http://y/c
+                工单：GD1""", consultation(called(ConsultationKind.MEETING, "", "http://y/c")));
+        assertEquals("""
+                调解：“水管爆了”，请在明天（11月30日）17:30前说什么时候、怎么调。
+                网格员小王说：带阀门来
+                工单：GD1""", consultation(called(ConsultationKind.MEDIATION, "", "")));
+    }
+
+    @Test
+    void whoIsSilentIsNamedAndAMatterThatIsNotOpenIsNot() throws IOException {
+        assertEquals("""
+                吹哨到时间了：“水管爆了”
+                应在明天（11月30日）17:30前到三组桥头报到，没有报到的：县水务局、县住建局
+                看看：http://y/c
+                工单：GD1""", consultation(overdue(
+                ConsultationKind.WHISTLE, "水管爆了", "三组桥头", List.of("县水务局", "县住建局"), "http://y/c")));
+        assertEquals("""
+                调解到时间了：一件不公开的事
+                应在明天（11月30日）17:30前回话，没有回话的：县水务局
+                工单：GD1""", consultation(overdue(ConsultationKind.MEDIATION, "", "", List.of("县水务局"), "")));
+        assertEquals("""
+                会商都说了：“水管爆了”
+                请定由谁主办、怎么办。
+                看看：http://y/c
+                工单：GD1""", consultation(overdue(ConsultationKind.MEETING, "水管爆了", "", List.of(), "http://y/c")));
+    }
+
+    private static Notice called(ConsultationKind kind, String place, String link) {
+        return new Notice.OfConsultation.Called(
+                new TicketNo("GD1"),
+                kind,
+                "水管爆了",
+                place,
+                "带阀门来",
+                "网格员小王",
+                Instant.parse("2026-11-30T17:30:00+08:00"),
+                link);
+    }
+
+    private static Notice overdue(
+            ConsultationKind kind, String title, String place, List<String> silent, String link) {
+        return new Notice.OfConsultation.Overdue(
+                new TicketNo("GD1"), kind, title, place, silent, Instant.parse("2026-11-30T17:30:00+08:00"), link);
+    }
+
+    private static String consultation(Notice notice) throws IOException {
+        TextRenderer texts = new TextRenderer(
+                Engine.builder()
+                        .addDefaults()
+                        .addValueResolver(new ReflectionValueResolver())
+                        .build(),
+                Map.of(
+                        "consultation", Files.readString(Path.of("notice/consultation.txt")),
+                        "consultation-overdue", Files.readString(Path.of("notice/consultation-overdue.txt"))));
+        return new QuteNoticeRenderer(texts, () -> NOW, new CountyContact("", "", ""))
+                .render(notice)
                 .text();
     }
 }

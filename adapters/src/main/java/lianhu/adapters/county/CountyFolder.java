@@ -139,8 +139,10 @@ public final class CountyFolder {
                 .forEach(area ->
                         configErrors.add(displayName + "county.yaml", 1, "districts 里的 " + area + " 不在 areas.csv 里")));
         profile.ifPresent(known -> checkCircle(known.sealedCircle(), departments, rules, configErrors));
-        profile.ifPresent(known ->
-                CategoriesCsv.checkBoard(displayName + "county.yaml", known.board(), categories, configErrors));
+        profile.ifPresent(known -> {
+            CategoriesCsv.checkBoard(displayName + "county.yaml", known.board(), categories, configErrors);
+            checkConsultation(known.consultation().fixed(), departments, configErrors);
+        });
         List<CityHotline> cityHotlines = countyFileSource.bytes("seats.csv").isEmpty()
                 ? List.of()
                 : CityHotlinesCsv.read(
@@ -176,6 +178,13 @@ public final class CountyFolder {
             configErrors.add(displayName + "county.yaml", 1, "sealed 的 fallback 要是另一个单位或另一个人");
         }
         rules.check(displayName + "rules.yaml", circle, configErrors);
+    }
+
+    private void checkConsultation(List<String> fixed, List<Department> departments, ConfigErrors configErrors) {
+        fixed.stream()
+                .filter(id -> departments.stream().noneMatch(one -> one.id().equals(id)))
+                .forEach(id -> configErrors.add(
+                        displayName + "county.yaml", 1, "consultation 里的“" + id + "”不在 departments.csv 里"));
     }
 
     /** The county's own texts from {@code words/<name>.txt}, by name. */

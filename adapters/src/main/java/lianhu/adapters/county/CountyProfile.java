@@ -7,6 +7,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.SealedCircle;
+import lianhu.core.consultation.ConsultationPolicy;
 import lianhu.core.deadline.TimeRange;
 import lianhu.core.retention.RetentionTerms;
 
@@ -23,6 +24,7 @@ import lianhu.core.retention.RetentionTerms;
  * @param groups of the report catalogue, in display order
  * @param exampleArea the area of the rules' examples without an area of their own
  * @param board codes of the categories whose tickets stand on the public board; empty for no board
+ * @param consultation whom a meeting (“4+X”会商) calls; {@link ConsultationPolicy#NONE} where the county does not say
  * @param retention how long content is kept; {@link RetentionTerms#UNDECLARED} where the county does not say
  */
 public record CountyProfile(
@@ -45,6 +47,7 @@ public record CountyProfile(
         List<String> groups,
         AreaCode exampleArea,
         List<String> board,
+        ConsultationPolicy consultation,
         RetentionTerms retention) {
 
     /** A name and its telephone number. */

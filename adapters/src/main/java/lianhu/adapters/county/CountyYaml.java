@@ -16,6 +16,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Level;
 import lianhu.core.call.CallLanguages;
 import lianhu.core.catalogue.SealedCircle;
+import lianhu.core.consultation.ConsultationPolicy;
 import lianhu.core.deadline.TimeRange;
 import lianhu.core.roster.Role;
 
@@ -58,6 +59,7 @@ final class CountyYaml {
                 "titles",
                 "groups",
                 "board",
+                "consultation",
                 "retention",
                 "exampleAt");
         if (!map.text("codec").equals(CODEC)) {
@@ -87,8 +89,14 @@ final class CountyYaml {
                 map.texts("groups"),
                 exampleAt.orElse(new AreaCode("000000")),
                 map.has("board") ? map.texts("board") : List.of(),
+                map.node("consultation").map(CountyYaml::consultation).orElse(ConsultationPolicy.NONE),
                 RetentionYaml.read(map));
         return code.isPresent() && exampleAt.isPresent() ? Optional.of(profile) : Optional.empty();
+    }
+
+    private static ConsultationPolicy consultation(YamlNode part) {
+        YamlMap map = part.map("fixed", "thirdReturn");
+        return new ConsultationPolicy(map.texts("fixed"), map.has("thirdReturn") && map.bool("thirdReturn"));
     }
 
     private static CallLanguages languages(YamlMap map) {

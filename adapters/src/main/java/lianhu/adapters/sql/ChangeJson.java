@@ -15,6 +15,7 @@ import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ConsultationKind;
 import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.TicketNo;
@@ -54,6 +55,8 @@ public final class ChangeJson {
             case Change.Withdrawn c -> {}
             case Change.Acknowledged c -> {}
             case Change.Transcribed c -> {}
+            case Change.Consulted c ->
+                node.put("number", c.number()).put("kind", c.kind().name());
             case Change.DisclosureRequested c -> {}
             case Change.DisclosureApproved c -> {}
             case Change.DisclosureViewed c -> {}
@@ -97,6 +100,10 @@ public final class ChangeJson {
             case ACKNOWLEDGED -> new Change.Acknowledged();
             case DUE_DATE_RECOUNTED -> new Change.DueDateRecounted(Instant.parse(text(node, "due")));
             case DEADLINE_REACHED -> new Change.DeadlineReached(DeadlineStep.valueOf(text(node, "step")));
+            case CONSULTATION_OPENED -> consulted(node, Change.Consulted.Step.OPENED);
+            case CONSULTATION_ANSWERED -> consulted(node, Change.Consulted.Step.ANSWERED);
+            case CONSULTATION_OVERDUE -> consulted(node, Change.Consulted.Step.OVERDUE);
+            case CONSULTATION_ENDED -> consulted(node, Change.Consulted.Step.ENDED);
             case UNSEAL_ASKED -> new Change.DisclosureRequested();
             case UNSEALED -> new Change.DisclosureApproved();
             case UNSEAL_SEEN -> new Change.DisclosureViewed();
@@ -106,6 +113,10 @@ public final class ChangeJson {
                         ContentKinds.read(text(node, "held")),
                         ErasureBasis.valueOf(text(node, "basis")));
         };
+    }
+
+    private static Change.Consulted consulted(JsonNode node, Change.Consulted.Step step) {
+        return new Change.Consulted(node.path("number").intValue(), ConsultationKind.valueOf(text(node, "kind")), step);
     }
 
     private static void triaged(ObjectNode node, Change.Triaged c) {

@@ -150,6 +150,15 @@ class InvalidCountyFolderTest {
     }
 
     @Test
+    void whoConsultsIsABodyOfTheCounty() throws IOException {
+        // Given
+        Path file = folder.resolve("county.yaml");
+        Files.writeString(file, Files.readString(file).replace("fixed: [acfic, ", "fixed: [nobody, "));
+        // Then
+        assertTrue(message().contains("consultation 里的“nobody”不在 departments.csv 里"));
+    }
+
+    @Test
     void allFaultsAreShownTogetherTwentyAtTheMost() throws IOException {
         // Given
         Path posts = folder.resolve("posts.csv");

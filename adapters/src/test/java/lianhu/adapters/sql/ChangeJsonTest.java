@@ -19,6 +19,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ConsultationKind;
 import lianhu.core.ticket.ContentKind;
 import lianhu.core.ticket.ErasureBasis;
 import lianhu.core.ticket.EventType;
@@ -76,6 +77,10 @@ class ChangeJsonTest {
                 new Change.Acknowledged(),
                 new Change.DueDateRecounted(DUE),
                 new Change.DeadlineReached(DeadlineStep.THREE_DAYS_OVERDUE),
+                new Change.Consulted(2, ConsultationKind.WHISTLE, Change.Consulted.Step.OPENED),
+                new Change.Consulted(2, ConsultationKind.WHISTLE, Change.Consulted.Step.ANSWERED),
+                new Change.Consulted(1, ConsultationKind.MEETING, Change.Consulted.Step.OVERDUE),
+                new Change.Consulted(3, ConsultationKind.MEDIATION, Change.Consulted.Step.ENDED),
                 new Change.Transcribed(),
                 new Change.Erased(
                         Set.of(ContentKind.WORDS, ContentKind.PERSONS, ContentKind.ATTACHMENTS),

@@ -39,6 +39,7 @@ import lianhu.core.report.Channel;
 import lianhu.core.report.ReportRole;
 import lianhu.core.roster.Role;
 import lianhu.core.ticket.Actor;
+import lianhu.core.ticket.ConsultationKind;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.TicketTimer;
@@ -57,6 +58,7 @@ class SchemaTest {
             Map.entry("broadcast.kind", Broadcast.Kind.class),
             Map.entry("broadcast.state", Broadcast.State.class),
             Map.entry("broadcast_action.action", BroadcastAction.class),
+            Map.entry("consultation.kind", ConsultationKind.class),
             Map.entry("customer_group.status", CustomerGroup.BindingStatus.class),
             Map.entry("delivery.channel", Channel.class),
             Map.entry("delivery.recipient_type", RecipientType.class),

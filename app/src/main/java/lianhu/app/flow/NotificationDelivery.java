@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.consultation.ConsultationNoticeComposer;
 import lianhu.core.customergroup.NoticeTextSource;
 import lianhu.core.notice.ChannelSender;
 import lianhu.core.notice.Delivery;
@@ -31,6 +32,7 @@ class NotificationDelivery implements NoticeTextSource {
 
     private final TicketQueries ticketQueries;
     private final NoticeComposer noticeComposer;
+    private final ConsultationNoticeComposer consultationNotices;
     private final MorningDigests morningDigests;
     private final NoticeRenderer noticeRenderer;
     private final List<ChannelSender> senders;
@@ -39,6 +41,7 @@ class NotificationDelivery implements NoticeTextSource {
     NotificationDelivery(
             TicketQueries ticketQueries,
             NoticeComposer noticeComposer,
+            ConsultationNoticeComposer consultationNotices,
             MorningDigests morningDigests,
             NoticeRenderer noticeRenderer,
             @All List<ChannelSender> senders,
@@ -46,6 +49,7 @@ class NotificationDelivery implements NoticeTextSource {
         this.broadcastDelivery = broadcastDelivery;
         this.ticketQueries = ticketQueries;
         this.noticeComposer = noticeComposer;
+        this.consultationNotices = consultationNotices;
         this.morningDigests = morningDigests;
         this.noticeRenderer = noticeRenderer;
         this.senders = senders;
@@ -165,7 +169,14 @@ class NotificationDelivery implements NoticeTextSource {
         return delivery.ticket()
                 .map(no -> ticketQueries
                         .find(no, Viewer.GATEWAY)
-                        .map(found -> found.flatMap(ticketDetails -> noticeComposer.compose(delivery, ticketDetails))))
+                        .chain(found -> found.map(details -> compose(delivery, details))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    private Uni<Optional<Notice>> compose(Delivery delivery, TicketQueries.TicketDetails details) {
+        return delivery.type().isOfConsultation()
+                ? consultationNotices.compose(delivery, details)
+                : Uni.createFrom().item(noticeComposer.compose(delivery, details));
     }
 }

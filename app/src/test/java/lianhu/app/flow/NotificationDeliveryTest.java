@@ -76,7 +76,7 @@ class NotificationDeliveryTest {
             }
         };
         NotificationDelivery notificationDelivery =
-                new NotificationDelivery(away, null, null, null, List.of(way), null);
+                new NotificationDelivery(away, null, null, null, null, List.of(way), null);
         // When
         Uni<ChannelSender.Outcome> outcome = notificationDelivery.deliver(DELIVERY);
         // Then
@@ -119,7 +119,7 @@ class NotificationDeliveryTest {
             }
         };
         NotificationDelivery notificationDelivery = new NotificationDelivery(
-                queries, composer(), null, notice -> RenderedMessage.text("text"), List.of(sender), null);
+                queries, composer(), null, null, notice -> RenderedMessage.text("text"), List.of(sender), null);
         Delivery quiet = new Delivery(
                 2,
                 Optional.of(receipt.ticket()),
@@ -172,6 +172,7 @@ class NotificationDeliveryTest {
         NotificationDelivery notificationDelivery = new NotificationDelivery(
                 queries,
                 composer(),
+                null,
                 null,
                 notice -> RenderedMessage.text("text"),
                 List.of(
@@ -240,7 +241,7 @@ class NotificationDeliveryTest {
             }
         };
         NotificationDelivery notificationDelivery = new NotificationDelivery(
-                queries, composer(), null, notice -> RenderedMessage.digest(notice.toString()), List.of(sender), null);
+                queries, composer(), null, null, notice -> RenderedMessage.digest(notice.toString()), List.of(sender), null);
         // When
         ChannelSender.Outcome outcome =
                 notificationDelivery.deliver(cards).await().atMost(Duration.ofSeconds(5));

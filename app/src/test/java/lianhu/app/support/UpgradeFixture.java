@@ -72,6 +72,7 @@ public class UpgradeFixture {
               from ticket_attachment where sha256 = repeat('cd', 32) || '.wav';
             insert into person_search (login, name, is_number, term_hash, reason, words, at)
               values ('chen', '陈静', true, '\\x01', 'OTHER', '%1$s', now());
+            insert into consultation values ('GD1', 1, 'WHISTLE', now(), null, '%1$s');
             insert into contact_history (post, replaced_at, replaced_by, replaced_by_name)
               select id, now(), 'desk:chen', '陈静' from post order by id limit 1;
             insert into pending_media values ('aibot:AIBOT0001', 'm1', 0, '%1$s', now(), now());

@@ -99,6 +99,8 @@ final class TicketTimerHandler {
                 ticket.isBoundByAcceptance()
                         ? whileNotAccepted(loaded, new Change.Accepted(true), now)
                         : Optional.empty();
+            // ConsultationService handles these where the county consults.
+            case CONSULTATION_OPENING, CONSULTATION -> Optional.empty();
             case AUTO_CLOSE -> ticket.state() == State.FEEDBACK_DUE ? closeOrWait(loaded, now) : Optional.empty();
         };
     }

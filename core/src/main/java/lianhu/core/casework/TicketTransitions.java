@@ -262,6 +262,9 @@ final class TicketTransitions {
                 ticketTimers.addAll(TimerPolicy.afterDispatch(
                         ticket, TimerPolicy.acceptanceTimers(deadlinePolicy, ticket.urgency(), now)));
             }
+            if (ticket.state() == State.ADJUDICATING && changes[i] instanceof Change.Returned) {
+                ticketTimers.add(new TicketTimer(TicketTimer.Kind.CONSULTATION_OPENING, now, 1));
+            }
             if (isNewDueDate(changes[i]) && ticket.due().isAfter(now)) {
                 ticketTimers.add(TimerPolicy.deadlineTimer(ticket, now));
             }

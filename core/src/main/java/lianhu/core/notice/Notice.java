@@ -6,6 +6,7 @@ import java.util.Optional;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.ConsultationKind;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 
@@ -197,6 +198,47 @@ public sealed interface Notice {
      * @param due date that has passed
      */
     record Delayed(String title, ReceiptNo receipt, String owner, Instant due) implements Notice {}
+
+    /** About several bodies that deal with one ticket together. */
+    sealed interface OfConsultation extends Notice {
+        /**
+         * For a party of a consultation.
+         *
+         * @param place where to come; empty where nobody has to come
+         * @param words what is asked of the party
+         * @param by who called it
+         * @param link to the page where the party answers; empty for none
+         */
+        record Called(
+                TicketNo ticket,
+                ConsultationKind kind,
+                String title,
+                String place,
+                String words,
+                String by,
+                Instant answerBy,
+                String link)
+                implements OfConsultation {}
+
+        /**
+         * For the convenor of a consultation, and for the leaders of the silent parties.
+         *
+         * @param title empty for what is not open to all
+         * @param silent names of those who neither came nor said anything; empty when all did
+         */
+        record Overdue(
+                TicketNo ticket,
+                ConsultationKind kind,
+                String title,
+                String place,
+                List<String> silent,
+                Instant answerBy,
+                String link)
+                implements OfConsultation {}
+
+        /** @param words how it ended; empty once they are erased */
+        record Ended(TicketNo ticket, ConsultationKind kind, String title, String words) implements OfConsultation {}
+    }
 
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
 

@@ -40,6 +40,12 @@ public enum NoticeType {
     EXTENSION_DECIDED,
     /** To staff, once on a workday: what is open with them, and to leaders how much is overdue below them. */
     MORNING_DIGEST,
+    /** To a party of a consultation: where to come, or what to say something about, and until when. */
+    CONSULTATION,
+    /** To the convenor, and to the leaders of who did not come: the time to answer has passed. */
+    CONSULTATION_OVERDUE,
+    /** To the parties and the convenor: how it ended. */
+    CONSULTATION_ENDED,
     /** A broadcast. */
     BROADCAST,
     /** An emergency broadcast: to a group, or to a post that is called. */
@@ -65,6 +71,9 @@ public enum NoticeType {
                     EXTENDED,
                     EXTENSION_DECIDED,
                     MORNING_DIGEST,
+                    CONSULTATION,
+                    CONSULTATION_OVERDUE,
+                    CONSULTATION_ENDED,
                     BROADCAST -> false;
         };
     }
@@ -85,6 +94,9 @@ public enum NoticeType {
                     SUPERVISION,
                     EXTENSION_DECIDED,
                     MORNING_DIGEST,
+                    CONSULTATION,
+                    CONSULTATION_OVERDUE,
+                    CONSULTATION_ENDED,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> false;
         };
@@ -93,6 +105,10 @@ public enum NoticeType {
     /** A receipt answers what its reporter just did. */
     public boolean isReceipt() {
         return this == RECEIPT || this == SEALED_RECEIPT;
+    }
+
+    public boolean isOfConsultation() {
+        return this == CONSULTATION || this == CONSULTATION_OVERDUE || this == CONSULTATION_ENDED;
     }
 
     public boolean isBroadcast() {

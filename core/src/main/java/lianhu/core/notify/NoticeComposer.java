@@ -115,7 +115,12 @@ public final class NoticeComposer {
                                 ticket.due()));
             case EXTENDED -> receipt.flatMap(no -> StaffNotices.extended(ticketDetails, no));
             case EXTENSION_DECIDED -> StaffNotices.extensionDecided(delivery, ticketDetails);
-            case MORNING_DIGEST, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
+            case CONSULTATION,
+                    CONSULTATION_OVERDUE,
+                    CONSULTATION_ENDED,
+                    MORNING_DIGEST,
+                    BROADCAST,
+                    BROADCAST_EMERGENCY -> Optional.empty();
         };
     }
 

@@ -206,6 +206,7 @@ public final class NotificationPolicy {
                                         .map(contact -> ReporterDeliveries.inPrivate(NoticeType.DISPATCHED, contact)))
                         .toList();
             case Change.DeadlineReached d -> afterDeadline(d.step(), before, now, event.at());
+            case Change.Consulted c -> List.of();
             case Change.DisclosureRequested u -> List.of();
             case Change.DisclosureApproved u -> List.of();
             case Change.DisclosureViewed u -> List.of();

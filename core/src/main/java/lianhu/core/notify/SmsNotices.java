@@ -58,6 +58,9 @@ final class SmsNotices {
                     SUPERVISION,
                     EXTENSION_DECIDED,
                     MORNING_DIGEST,
+                    CONSULTATION,
+                    CONSULTATION_OVERDUE,
+                    CONSULTATION_ENDED,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> Optional.empty();
         };

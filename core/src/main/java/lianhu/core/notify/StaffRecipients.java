@@ -130,7 +130,7 @@ final class StaffRecipients {
     }
 
     /** The holder of the owner's post, or the contact of the office. The desk sees its tickets on its own page. */
-    private List<NewDelivery> toOwner(NoticeType type, Owner owner, Instant at) {
+    List<NewDelivery> toOwner(NoticeType type, Owner owner, Instant at) {
         Optional<Post> holder = ownerResolver.holders(owner, DeadlinePolicy.localDate(at)).stream()
                 .findFirst();
         if (holder.isPresent()) {
@@ -229,7 +229,7 @@ final class StaffRecipients {
                 .toList();
     }
 
-    private static boolean isAbout(Post post, Ticket ticket, String title) {
+    static boolean isAbout(Post post, Ticket ticket, String title) {
         return post.person().length() >= 2 && title.contains(post.person()) || isRecused(post, ticket);
     }
 

@@ -44,6 +44,7 @@ public sealed interface Change {
             case DisclosureRequested c -> EventType.UNSEAL_ASKED;
             case DisclosureApproved c -> EventType.UNSEALED;
             case DisclosureViewed c -> EventType.UNSEAL_SEEN;
+            case Consulted c -> c.step().type();
             case Erased c -> EventType.ERASED;
         };
     }
@@ -129,6 +130,33 @@ public sealed interface Change {
 
     /** The owner, and from the due date on leaders, are reminded. The event's words name the leaders. */
     record DeadlineReached(DeadlineStep step) implements Change {}
+
+    /**
+     * A consultation went on. The event's words say who was called, who came, or what was decided.
+     *
+     * @param number of the consultation within the ticket: 1, 2, 3, …
+     */
+    record Consulted(int number, ConsultationKind kind, Step step) implements Change {
+        /** What happened to the consultation. */
+        public enum Step {
+            OPENED(EventType.CONSULTATION_OPENED),
+            /** A party came, said what it thinks, or what it did. */
+            ANSWERED(EventType.CONSULTATION_ANSWERED),
+            /** The time to answer has passed. */
+            OVERDUE(EventType.CONSULTATION_OVERDUE),
+            ENDED(EventType.CONSULTATION_ENDED);
+
+            private final EventType type;
+
+            Step(EventType type) {
+                this.type = type;
+            }
+
+            public EventType type() {
+                return type;
+            }
+        }
+    }
 
     /** A person of the circle asks who reported a sealed matter. The event's words are the reason. */
     record DisclosureRequested() implements Change {}

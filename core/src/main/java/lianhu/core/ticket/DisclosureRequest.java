@@ -58,6 +58,7 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
                 case Change.Acknowledged a -> disclosureRequest;
                 case Change.DueDateRecounted d -> disclosureRequest;
                 case Change.DeadlineReached d -> disclosureRequest;
+                case Change.Consulted c -> disclosureRequest;
                 case Change.Erased e -> disclosureRequest;
             };
         }

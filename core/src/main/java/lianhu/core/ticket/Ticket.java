@@ -42,7 +42,7 @@ import lianhu.core.routing.RoutingDecision;
  *
  * @param version the number of the last event
  * @param dispatches how often it was dispatched since it was opened or reopened
- * @param changedAt time of the last event that is no erasure
+ * @param changedAt time of the last event that is neither an erasure nor of a consultation
  * @param due of the answer; of the triage while the desk looks for an owner
  * @param extensionUntil the due date that the owner asks for; empty unless the desk has to decide
  * @param extensions how often more time was granted since it was opened or reopened
@@ -149,6 +149,7 @@ public record Ticket(
             case Change.DisclosureRequested u -> inState(state, event);
             case Change.DisclosureApproved u -> inState(state, event);
             case Change.DisclosureViewed u -> inState(state, event);
+            case Change.Consulted c -> inState(state, event);
             case Change.Erased e -> inState(state, event);
         };
     }
@@ -193,7 +194,9 @@ public record Ticket(
                 isAcknowledged || event.change() instanceof Change.Acknowledged,
                 event.change() instanceof Change.Merged m ? Optional.of(m.into()) : mergedInto,
                 receivedAt,
-                event.change() instanceof Change.Erased ? changedAt : event.at(),
+                event.change() instanceof Change.Erased || event.change() instanceof Change.Consulted
+                        ? changedAt
+                        : event.at(),
                 until,
                 event.change() instanceof Change.ExtensionRequested asked
                         ? Optional.of(asked.until())

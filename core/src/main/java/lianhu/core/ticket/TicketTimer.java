@@ -22,6 +22,10 @@ public record TicketTimer(Kind kind, Instant at, int round) {
         /** The time to give it back is over: it counts as accepted. */
         RETURN_WINDOW,
         /** Nobody has answered yet: the next {@link lianhu.core.deadline.DeadlineStep}, whose number is the round. */
-        DEADLINE
+        DEADLINE,
+        /** The ticket was returned for the third time: those of the county consult. */
+        CONSULTATION_OPENING,
+        /** A time of a consultation of the ticket has passed. */
+        CONSULTATION
     }
 }

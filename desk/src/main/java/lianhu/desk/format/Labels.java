@@ -200,6 +200,9 @@ public final class Labels {
             case EXTENDED -> "延期到哪天";
             case EXTENSION_DECIDED -> "延期同不同意";
             case MORNING_DIGEST -> "晨报：手上有几件、几件过期";
+            case CONSULTATION -> "吹哨、会商、调解：请来、请说意见";
+            case CONSULTATION_OVERDUE -> "吹哨、会商到时间了，谁没来";
+            case CONSULTATION_ENDED -> "吹哨、会商、调解怎么结束的";
             case BROADCAST -> "通知";
             case BROADCAST_EMERGENCY -> "紧急通知";
         };

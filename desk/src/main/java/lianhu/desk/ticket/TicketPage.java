@@ -23,6 +23,7 @@ import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import lianhu.desk.auth.CurrentStaff;
+import lianhu.desk.consultation.ConsultationRow;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
@@ -80,7 +81,8 @@ public final class TicketPage {
             PhoneCallList reporterCalls,
             RecordingView recordings,
             VoiceHint hint,
-            BoardEntry board) {}
+            BoardEntry board,
+            List<ConsultationRow> consultations) {}
 
     /** Two tickets next to each other before they are merged. */
     record MergePreview(TicketView one, TicketView other, String trouble) {}

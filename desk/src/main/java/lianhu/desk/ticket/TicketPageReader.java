@@ -10,6 +10,7 @@ import lianhu.core.board.BoardPolicy;
 import lianhu.core.board.BoardRemovals;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.classification.TextClassifier;
+import lianhu.core.consultation.ConsultationService;
 import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.DailyCallLimit;
 import lianhu.core.outbound.OutboundCallStore;
@@ -20,6 +21,7 @@ import lianhu.core.speech.TranscriptLine;
 import lianhu.core.speech.TranscriptStore;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
+import lianhu.desk.consultation.ConsultationRow;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StaffMember;
 import lianhu.desk.view.PhoneCallList;
@@ -28,8 +30,8 @@ import lianhu.desk.view.TicketView;
 import lianhu.desk.view.VoiceHint;
 
 /**
- * Reads what stands on the page of a ticket beside the ticket: calls, what a machine heard, who heard a recording, and whether the
- * ticket is on the public board.
+ * Reads what stands on the page of a ticket beside the ticket: calls, what a machine heard, who heard a recording, whether the
+ * ticket is on the public board, and its consultations.
  */
 @ApplicationScoped
 class TicketPageReader {
@@ -42,6 +44,7 @@ class TicketPageReader {
     private final TextClassifier classifier;
     private final BoardPolicy boardPolicy;
     private final BoardRemovals boardRemovals;
+    private final ConsultationService consultationService;
     private final Labels labels;
     private final InstantSource clock;
 
@@ -53,6 +56,7 @@ class TicketPageReader {
             TextClassifier classifier,
             BoardPolicy boardPolicy,
             BoardRemovals boardRemovals,
+            ConsultationService consultationService,
             Labels labels,
             InstantSource clock) {
         this.outboundCalls = outboundCalls;
@@ -62,6 +66,7 @@ class TicketPageReader {
         this.classifier = classifier;
         this.boardPolicy = boardPolicy;
         this.boardRemovals = boardRemovals;
+        this.consultationService = consultationService;
         this.labels = labels;
         this.clock = clock;
     }
@@ -77,7 +82,8 @@ class TicketPageReader {
                         transcripts.find(recordings(details)),
                         recordingAccesses.findOpen(details.ticket().no(), AttachmentPage.listener(staffMember), now),
                         recordingAccesses.findHeard(details.ticket().no()),
-                        boardRemovals.find(details.ticket().no()))
+                        boardRemovals.find(details.ticket().no()),
+                        consultationService.find(details.ticket().no()))
                 .asTuple()
                 .map(found -> new TicketPage.View(
                         TicketView.of(details, labels, now),
@@ -91,7 +97,10 @@ class TicketPageReader {
                                 found.getItem6(),
                                 now),
                         VoiceHint.of(details, found.getItem4().values(), classifier),
-                        BoardEntry.of(details.ticket(), boardPolicy, found.getItem7(), now)));
+                        BoardEntry.of(details.ticket(), boardPolicy, found.getItem7(), now),
+                        found.getItem8().stream()
+                                .map(one -> ConsultationRow.of(one, now))
+                                .toList()));
     }
 
     private Uni<PhoneCallList> calls(Ticket ticket, Instant now) {

@@ -88,6 +88,7 @@ public record HistoryEntry(
                     case THREE_DAYS_OVERDUE -> "过期 3 个工作日，还没办结";
                     case FIVE_DAYS_OVERDUE -> "过期 5 个工作日，还没办结";
                 };
+            case Change.Consulted consulted -> consulted(consulted);
             case Change.DisclosureRequested asked -> "想看是谁报的，等第二个人批准";
             case Change.DisclosureApproved disclosureApproved -> "第二个人批准看是谁报的";
             case Change.DisclosureViewed seen -> "看了是谁报的";
@@ -95,6 +96,21 @@ public record HistoryEntry(
                 erased.held().isEmpty()
                         ? erased.basis().label() + "检查过，没有要删除的" + ContentKind.labels(erased.kinds())
                         : erased.basis().label() + "删除了" + ContentKind.labels(erased.held());
+        };
+    }
+
+    private static String consulted(Change.Consulted consulted) {
+        String kind = consulted.kind().label();
+        return switch (consulted.step()) {
+            case OPENED -> kind + "开始了";
+            case ANSWERED ->
+                switch (consulted.kind()) {
+                    case WHISTLE -> "报到";
+                    case MEETING -> "说了会商意见";
+                    case MEDIATION -> "说了怎么调";
+                };
+            case OVERDUE -> kind + "到时间了";
+            case ENDED -> kind + "结束了";
         };
     }
 
@@ -123,6 +139,7 @@ public record HistoryEntry(
                 || change instanceof Change.AcceptanceOverdue
                 || (change instanceof Change.DeadlineReached reached
                         && reached.step().isOverdue())
+                || (change instanceof Change.Consulted consulted && consulted.step() == Change.Consulted.Step.OVERDUE)
                 || change instanceof Change.Reopened
                 || (change instanceof Change.ResultSubmitted result && !result.isSolved());
     }

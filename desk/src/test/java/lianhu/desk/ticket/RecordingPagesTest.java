@@ -295,7 +295,8 @@ class RecordingPagesTest {
                         await(accesses.findHeard(details.ticket().no())),
                         now),
                 VoiceHint.NONE,
-                BoardEntry.NONE);
+                BoardEntry.NONE,
+                List.of());
         return await(PageRenderHarness.pages().page("ticket", view, details.title(), "queue", staffMember, ""));
     }
 

@@ -28,6 +28,9 @@ final class ContentEraser {
     private static final String OF_FAMILY = "(SELECT receipt_no FROM report WHERE ticket_no = ANY($1))";
     private static final String DELETE_REPORT_TEXTS = "DELETE FROM report_text WHERE receipt_no IN " + OF_FAMILY;
     private static final String DELETE_EVENT_TEXTS = "DELETE FROM event_text WHERE ticket_no = ANY($1)";
+    /** They may name those who have a dispute. */
+    private static final String DELETE_CONSULTATIONS = "DELETE FROM consultation WHERE ticket_no = ANY($1)";
+
     private static final String DELETE_PERSONS = "DELETE FROM report_person WHERE receipt_no IN " + OF_FAMILY;
     private static final String DELETE_PERSON_HASHES =
             "UPDATE report SET reporter = NULL, relayer = NULL, has_account = false WHERE ticket_no = ANY($1)";
@@ -86,6 +89,7 @@ final class ContentEraser {
         if (kinds.contains(ContentKind.WORDS)) {
             done = done.chain(() -> delete(connection, DELETE_REPORT_TEXTS, numbers, ContentKind.WORDS, held))
                     .chain(() -> delete(connection, DELETE_EVENT_TEXTS, numbers, ContentKind.WORDS, held))
+                    .chain(() -> delete(connection, DELETE_CONSULTATIONS, numbers, ContentKind.WORDS, held))
                     .chain(() -> saveTitles(connection, family));
         } else if (kinds.contains(ContentKind.ATTACHMENTS)) {
             done = done.chain(() -> removeNames(connection, REPORT_TEXTS, SAVE_REPORT_TEXT, numbers))
@@ -96,6 +100,7 @@ final class ContentEraser {
         }
         if (kinds.contains(ContentKind.PERSONS)) {
             done = done.chain(() -> delete(connection, DELETE_PERSONS, numbers, ContentKind.PERSONS, held))
+                    .chain(() -> delete(connection, DELETE_CONSULTATIONS, numbers, ContentKind.PERSONS, held))
                     .chain(() -> run(connection, DELETE_PERSON_HASHES, numbers).replaceWithVoid())
                     .chain(() -> run(connection, DELETE_CALLERS, numbers).replaceWithVoid())
                     .chain(() -> run(connection, DELETE_FOLLOW_UPS, numbers).replaceWithVoid())

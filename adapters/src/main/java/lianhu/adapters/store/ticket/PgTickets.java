@@ -18,18 +18,15 @@ import lianhu.adapters.sql.Failpoint;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.RoutingJson;
 import lianhu.adapters.store.Collaborators;
-import lianhu.adapters.store.intake.EncryptedDraft;
 import lianhu.adapters.store.outbox.NewDeliveryRow;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.TicketRepository;
-import lianhu.core.intake.TicketTitle;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MessageSource;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.sms.MobileNumber;
-import lianhu.core.ticket.Change;
 import lianhu.core.ticket.EventType;
 import lianhu.core.ticket.ReceiptContact;
 import lianhu.core.ticket.Ticket;
@@ -58,11 +55,6 @@ public class PgTickets implements TicketRepository {
               LEFT JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
               LEFT JOIN report_person c ON c.receipt_no = r.receipt_no AND c.role = 'RELAYER' AND r.channel = 'AWAY'
             ORDER BY r.received_at, r.receipt_no""";
-
-    /** The n-grams are sent as text, because the client would encode an array parameter differently. */
-    private static final String SAVE_TITLE =
-            "UPDATE ticket SET title = :title, title_ngrams = cast(cast(:ngrams as text) as int[])"
-                    + " WHERE no = :no RETURNING no";
 
     private final UnitOfWork units;
     private final ColumnEncryption columnEncryption;
@@ -108,16 +100,37 @@ public class PgTickets implements TicketRepository {
                 .sorted(Comparator.comparing(
                         ticketUpdate -> ticketUpdate.after().no().value()))
                 .toList();
-        return commit(ordered, session -> Uni.createFrom().item(true));
+        return commit(ordered, session -> Uni.createFrom().item(true), PgTickets::nothing);
     }
 
     @Override
     public Uni<AppendResult> append(DueTimer fired, TicketUpdate ticketUpdate) {
-        return commit(List.of(ticketUpdate), session -> TicketTimers.end(session, fired));
+        return append(Optional.of(fired), ticketUpdate, PgTickets::nothing);
+    }
+
+    /**
+     * With what another store writes in the same transaction.
+     *
+     * @param fired the timer whose effect it is, if any
+     */
+    public Uni<AppendResult> append(
+            Optional<DueTimer> fired, TicketUpdate ticketUpdate, Function<Mutiny.Session, Uni<Void>> more) {
+        return commit(
+                List.of(ticketUpdate),
+                session -> fired.map(timer -> TicketTimers.end(session, timer))
+                        .orElseGet(() -> Uni.createFrom().item(true)),
+                more);
+    }
+
+    private static Uni<Void> nothing(Mutiny.Session session) {
+        return Uni.createFrom().voidItem();
     }
 
     /** @param isFirst runs under the lock of the tickets and before anything is written; false ends in REPEATED */
-    private Uni<AppendResult> commit(List<TicketUpdate> ordered, Function<Mutiny.Session, Uni<Boolean>> isFirst) {
+    private Uni<AppendResult> commit(
+            List<TicketUpdate> ordered,
+            Function<Mutiny.Session, Uni<Boolean>> isFirst,
+            Function<Mutiny.Session, Uni<Void>> more) {
         return units.run(session -> lock(session, ordered)
                         .chain(isCurrent -> isDuplicate(session, ordered)
                                 .chain(isRepeated -> isRepeated
@@ -126,6 +139,7 @@ public class PgTickets implements TicketRepository {
                                                 ? isFirst.apply(session)
                                                         .chain(first -> first
                                                                 ? write(session, ordered)
+                                                                        .chain(() -> more.apply(session))
                                                                         .replaceWith(AppendResult.DONE)
                                                                 : Uni.createFrom()
                                                                         .item(AppendResult.REPEATED))
@@ -182,33 +196,11 @@ public class PgTickets implements TicketRepository {
                 .chain(session::flush)
                 .chain(() -> session.persistAll(texts(ticketUpdates)))
                 .chain(session::flush)
-                .chain(() -> saveTitle(session, ticketUpdates))
+                .chain(() -> TranscribedTitles.save(session, ticketUpdates, columnEncryption))
                 .chain(() -> EventAttachments.save(session, ticketUpdates))
                 .onFailure(e -> PgErrors.violates(SOURCE_CONSTRAINT, e))
                 .transform(e -> new DuplicateSourceException())
                 .invoke(Failpoint.APPEND_BEFORE_COMMIT::reach);
-    }
-
-    /** The transcription of a voice message becomes the title of the ticket. */
-    private Uni<Void> saveTitle(Mutiny.Session session, List<TicketUpdate> ticketUpdates) {
-        Uni<Void> done = Uni.createFrom().voidItem();
-        for (TicketUpdate ticketUpdate : ticketUpdates) {
-            for (TicketEvent event : ticketUpdate.events()) {
-                if (event.change() instanceof Change.Transcribed) {
-                    String title = TicketTitle.of(event.words());
-                    String ngrams = ticketUpdate.after().isSealed()
-                            ? "{}"
-                            : EncryptedDraft.array(columnEncryption.ngrams(title));
-                    Map<String, Object> parameters = Map.of(
-                            "title", columnEncryption.title(title),
-                            "ngrams", ngrams,
-                            "no", ticketUpdate.after().no().value());
-                    done = done.chain(() ->
-                            NativeStatement.run(session, SAVE_TITLE, parameters).replaceWithVoid());
-                }
-            }
-        }
-        return done;
     }
 
     /** Writes only changed collaborators; most events leave them unchanged. */

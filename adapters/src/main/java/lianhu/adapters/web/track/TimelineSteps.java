@@ -67,6 +67,7 @@ final class TimelineSteps {
             case Change.DueDateRecounted d -> doneStep("放假安排公布了，期限改到" + ChineseTime.formatDue(d.due(), now), at);
             case Change.DeadlineReached d ->
                 d.step() == DeadlineStep.OVERDUE ? doneStep("过了说好的日子，还没办好", at) : Optional.empty();
+            case Change.Consulted c -> Optional.empty();
             case Change.DisclosureRequested u -> Optional.empty();
             case Change.DisclosureApproved u -> Optional.empty();
             case Change.DisclosureViewed u -> Optional.empty();

@@ -27,7 +27,6 @@ import lianhu.core.roster.Role;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.ticket.Actor;
-import lianhu.core.ticket.TicketNo;
 
 /**
  * Links of the cards and digests of handlers. A link names a delivery, which has the recipient and, for a card, the ticket, and
@@ -44,11 +43,13 @@ public final class WorkLinkTokens implements WorkLinks {
             NoticeType.REOPENED,
             NoticeType.EMERGENCY_CALL,
             NoticeType.REMINDER,
-            NoticeType.MORNING_DIGEST);
+            NoticeType.MORNING_DIGEST,
+            NoticeType.CONSULTATION,
+            NoticeType.CONSULTATION_OVERDUE);
     /** Unit heads have a page of their own, which shows nothing that a neighbour said privately. */
     private static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);
 
-    private static final Pattern TOKEN = Pattern.compile("([tl])([0-9a-z]{1,12})\\.([A-Za-z0-9_-]{22})");
+    private static final Pattern TOKEN = Pattern.compile("([tlc])([0-9a-z]{1,12})\\.([A-Za-z0-9_-]{22})");
 
     private final PostDirectory postDirectory;
     private final Departments departments;
@@ -76,6 +77,7 @@ public final class WorkLinkTokens implements WorkLinks {
     private static final String TICKET = "t";
 
     private static final String LIST = "l";
+    private static final String CONSULTATION = "c";
 
     /** The present holder of the recipient's post, or the contact of the department. */
     private record Holder(Actor actor, Viewer viewer, String ownerId, String userId) {}
@@ -84,7 +86,9 @@ public final class WorkLinkTokens implements WorkLinks {
     public Optional<String> ticketPage(Delivery delivery) {
         return delivery.ticket()
                 .flatMap(no -> holder(delivery))
-                .map(holder -> "/work/" + token(TICKET, delivery, holder));
+                .map(holder -> delivery.type().isOfConsultation()
+                        ? "/work/" + token(CONSULTATION, delivery, holder) + "/consultation"
+                        : "/work/" + token(TICKET, delivery, holder));
     }
 
     @Override
@@ -97,22 +101,48 @@ public final class WorkLinkTokens implements WorkLinks {
     }
 
     /** Empty when the link was never made, has ended, or was made for another person. */
-    Uni<Optional<WorkLink>> find(String token) {
+    public Uni<Optional<WorkLink>> find(String token) {
+        return valid(token)
+                .map(found -> found.filter(valid -> !valid.kind().equals(CONSULTATION))
+                        .map(valid -> new WorkLink(
+                                "/work/" + token,
+                                valid.holder().actor(),
+                                valid.holder().viewer(),
+                                valid.holder().ownerId(),
+                                true,
+                                valid.kind().equals(TICKET) ? valid.delivery().ticket() : Optional.empty())));
+    }
+
+    /** As {@link #find}, for the link of a notice about a consultation. */
+    public Uni<Optional<ConsultationLink>> findConsultation(String token) {
+        return valid(token)
+                .map(found -> found.filter(valid -> valid.kind().equals(CONSULTATION))
+                        .flatMap(valid -> valid.delivery()
+                                .ticket()
+                                .map(no -> new ConsultationLink(
+                                        "/work/" + token + "/consultation",
+                                        valid.holder().actor(),
+                                        no,
+                                        valid.delivery().version()))));
+    }
+
+    /** A link that proves itself and has not ended. */
+    private record Valid(String kind, Delivery delivery, Holder holder) {}
+
+    private Uni<Optional<Valid>> valid(String token) {
         Matcher parts = TOKEN.matcher(token);
         return parts.matches()
                 ? ticketQueries
                         .delivery(Long.parseLong(parts.group(2), Character.MAX_RADIX))
-                        .map(found -> found.flatMap(delivery -> link(parts.group(1), delivery, token)))
+                        .map(found -> found.flatMap(delivery -> valid(parts.group(1), delivery, token)))
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private Optional<WorkLink> link(String kind, Delivery delivery, String token) {
-        Optional<TicketNo> ticket = kind.equals(TICKET) ? delivery.ticket() : Optional.empty();
+    private Optional<Valid> valid(String kind, Delivery delivery, String token) {
         return holder(delivery)
                 .filter(holder -> isEqual(token, token(kind, delivery, holder))
                         && clock.instant().isBefore(delivery.at().plus(TERM)))
-                .map(holder -> new WorkLink(
-                        "/work/" + token, holder.actor(), holder.viewer(), holder.ownerId(), true, ticket));
+                .map(holder -> new Valid(kind, delivery, holder));
     }
 
     private String token(String kind, Delivery delivery, Holder holder) {

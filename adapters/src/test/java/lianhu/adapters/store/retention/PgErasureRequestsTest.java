@@ -86,6 +86,21 @@ class PgErasureRequestsTest extends ErasureScenario {
     }
 
     @Test
+    void whatWasConsultedGoesWithTheWords() {
+        // Given
+        Receipt receipt = closed("商量过的路灯");
+        postgresFixture.query(
+                "INSERT INTO consultation VALUES ($1, 1, 'MEDIATION', now(), now(), '\\x01')",
+                receipt.ticket().value());
+
+        // When
+        await(erasures.erase(receipt.no(), REQUEST));
+
+        // Then
+        assertEquals(0, count("SELECT count(*) FROM consultation WHERE ticket_no = $1", receipt.ticket()));
+    }
+
+    @Test
     void aRequestIsRefusedWithWhatToDo() {
         // Given
         Receipt open = report("路灯还没修", List.of());

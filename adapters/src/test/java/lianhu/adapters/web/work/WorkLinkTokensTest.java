@@ -157,6 +157,27 @@ class WorkLinkTokensTest {
     }
 
     @Test
+    void theLinkOfAConsultationOpensItAloneAndEndsWithItsTerm() {
+        // Given
+        String link = link(delivery(7, NoticeType.CONSULTATION, TO_HOUSING)).orElseThrow();
+        String token = link.substring(0, link.indexOf('/'));
+        // When
+        ConsultationLink opened = openConsultation(token).orElseThrow();
+        // Then
+        assertEquals("/work/" + token + "/consultation", opened.path());
+        assertEquals(new TicketNo("GD7"), opened.ticket());
+        assertEquals("housing", opened.holder().id());
+        assertEquals(Optional.empty(), open(token));
+        assertEquals(Optional.empty(), open("t" + token.substring(1)));
+        now = AT.plus(Duration.ofDays(30));
+        assertEquals(Optional.empty(), openConsultation(token));
+    }
+
+    private Optional<ConsultationLink> openConsultation(String token) {
+        return tokens().findConsultation(token).await().indefinitely();
+    }
+
+    @Test
     void theDigestOfAUnitHeadLinksToTheHeadsOwnPage() {
         // Given
         PostId head = new PostId(UNIT + ".UNIT_HEAD.1");
