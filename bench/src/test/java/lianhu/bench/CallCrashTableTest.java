@@ -66,7 +66,6 @@ class CallCrashTableTest {
     void theGatewayIsKilled() throws Exception {
         // Given
         rows.place();
-        rows.placeLast(Manner.LEAVES_MESSAGE);
         rows.call(Row.GREETED, Manner.LEAVES_MESSAGE, Map.of("please-wait", '1'));
         rows.ids()
                 .keySet()
@@ -91,19 +90,9 @@ class CallCrashTableTest {
         rows.caller(Row.DESK_RINGS).phone().hangUp();
         Map<Row, String> outcomes = outcomes();
         outcomes.put(Row.GREETED, "TICKET");
-        outcomes.put(Row.CHOOSES_LANGUAGE, "TICKET");
-        outcomes.put(Row.WAITS_FOR_AGENT, "TICKET");
         outcomes.put(Row.AGENT_RINGS, "TICKET");
         assertLedger(outcomes);
-        for (Row row : List.of(
-                Row.GREETED,
-                Row.CHOOSES_LANGUAGE,
-                Row.WAITS_FOR_AGENT,
-                Row.AGENT_RINGS,
-                Row.SPEAKS,
-                Row.CONFIRMS,
-                Row.COMMITS,
-                Row.HEARS_NUMBER)) {
+        for (Row row : List.of(Row.GREETED, Row.AGENT_RINGS, Row.SPEAKS, Row.CONFIRMS, Row.COMMITS, Row.HEARS_NUMBER)) {
             assertEquals(
                     hotline.ledger.receipt(rows.id(row)),
                     rows.caller(row).heardNumber(),
@@ -115,7 +104,6 @@ class CallCrashTableTest {
     void theDatabaseIsKilled() throws Exception {
         // Given
         rows.place();
-        rows.placeLast(Manner.LEAVES_MESSAGE);
         rows.call(Row.GREETED, Manner.LEAVES_MESSAGE);
         rows.ring(Row.PRESSES_NINE, HotlineCluster.DESK);
         rows.partner(Row.PRESSES_NINE).pickUp();
@@ -148,7 +136,7 @@ class CallCrashTableTest {
                 "the dialplan takes the caller",
                 () -> rows.caller(Row.OFFERED_CALLBACK).heard().contains("beep"));
         rows.caller(Row.OFFERED_CALLBACK).phone().hangUp();
-        for (Row row : List.of(Row.GREETED, Row.CHOOSES_LANGUAGE, Row.WAITS_FOR_AGENT, Row.CALLS_DURING_OUTAGE)) {
+        for (Row row : List.of(Row.GREETED, Row.CALLS_DURING_OUTAGE)) {
             hotline.until(
                     "the dialplan takes " + row, () -> rows.caller(row).heard().contains("beep"));
             rows.caller(row).phone().awaitEnd(HotlineCluster.LIMIT);
@@ -166,8 +154,6 @@ class CallCrashTableTest {
         rows.ids().put(Row.CALLS_DURING_OUTAGE, hotline.newCall());
         Map<Row, String> outcomes = outcomes();
         outcomes.put(Row.GREETED, "TICKET");
-        outcomes.put(Row.CHOOSES_LANGUAGE, "TICKET");
-        outcomes.put(Row.WAITS_FOR_AGENT, "TICKET");
         outcomes.put(Row.CALLS_DURING_OUTAGE, "TICKET");
         outcomes.put(Row.PRESSES_NINE, "TICKET");
         outcomes.put(Row.AGENT_RINGS, "ANSWERED");
@@ -186,7 +172,6 @@ class CallCrashTableTest {
         rows.place();
         rows.call(Row.HAS_SAID_NOTHING, Manner.IS_SILENT, Map.of("please-wait", '1'));
         hotline.until("the caller may speak", () -> hotline.ledger.isRecording(rows.id(Row.HAS_SAID_NOTHING)));
-        rows.placeLast(Manner.IS_SILENT);
         rows.call(Row.GREETED, Manner.IS_SILENT);
         // When
         hotline.killAsterisk();
@@ -194,8 +179,6 @@ class CallCrashTableTest {
         // Then
         Map<Row, String> outcomes = outcomes();
         outcomes.put(Row.GREETED, "CALLBACK_TASK");
-        outcomes.put(Row.CHOOSES_LANGUAGE, "CALLBACK_TASK");
-        outcomes.put(Row.WAITS_FOR_AGENT, "CALLBACK_TASK");
         outcomes.put(Row.HAS_SAID_NOTHING, "CALLBACK_TASK");
         outcomes.put(Row.AGENT_RINGS, "CALLBACK_TASK");
         assertLedger(outcomes);

@@ -22,8 +22,6 @@ final class CrashRows implements Closer.Resource {
     enum Row {
         GREETED,
         PRESSES_NINE,
-        CHOOSES_LANGUAGE,
-        WAITS_FOR_AGENT,
         AGENT_RINGS,
         TALKS,
         TALKS_WITH_TWO,
@@ -44,9 +42,6 @@ final class CrashRows implements Closer.Resource {
 
     /** At 8,000 samples a second. */
     private static final int FRAME = 800;
-
-    /** One that means nothing at any step. */
-    private static final char NO_KEY = '*';
 
     /** In frames, of a tenth of a second each. */
     private static final int LONGEST_GAP = 5;
@@ -144,16 +139,6 @@ final class CrashRows implements Closer.Resource {
     void call(Row row, Manner manner, Map<String, Character> keys) {
         callers.put(row, dial(manner, keys));
         calls.put(row, hotline.newCall());
-    }
-
-    /** Two more callers, who stand at their steps for a short time only. */
-    void placeLast(Manner manner) {
-        call(Row.WAITS_FOR_AGENT, manner);
-        call(Row.CHOOSES_LANGUAGE, manner, Map.of(HotlineCluster.CHOOSE_LANGUAGE, NO_KEY));
-        hotline.until(
-                "an agent is looked for",
-                () -> caller(Row.WAITS_FOR_AGENT).heard().contains("please-wait"));
-        hotline.untilStep(id(Row.CHOOSES_LANGUAGE), "CHOOSE_LANGUAGE");
     }
 
     /** Calls without a look at the database, which is away. */

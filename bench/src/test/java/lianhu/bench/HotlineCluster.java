@@ -38,9 +38,6 @@ final class HotlineCluster {
     /** Begins the numbers of those whom emergencies call. */
     static final String POSTS = "154";
 
-    /** As what callers hear the prompt that asks for their language. */
-    static final String CHOOSE_LANGUAGE = "record-more";
-
     private static final String SEAT = "1001";
     private static final String UNIT = "621099101201001-L001";
     private static final Duration POLL = Duration.ofMillis(50);
@@ -102,18 +99,7 @@ final class HotlineCluster {
         Path county = data.folder("county");
         app.unpackCounty(DemoGroups.COUNTY, county);
         PromptTones.write(data.folder("county/voice"), LONG_PROMPTS);
-        PromptTones.writeAs(data.folder("county/voice"), "bo/choose-language", CHOOSE_LANGUAGE, Duration.ofSeconds(4));
-        offerTibetan(county.resolve("county.yaml"));
         return county;
-    }
-
-    private static void offerTibetan(Path profile) {
-        try {
-            String text = Files.readString(profile);
-            Files.writeString(profile, text.replace("languages: [zh-CN]", "languages: [zh-CN, bo]"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     void startGateway() {

@@ -34,7 +34,6 @@ final class TestCaller implements Closer.Resource {
     TestCaller(int sipPort, String number, Manner manner, Map<String, Character> keys) {
         phone = new SipPhone(sipPort, number, VOICE);
         this.manner = manner;
-        this.keys.put(HotlineCluster.CHOOSE_LANGUAGE, '1');
         this.keys.putAll(keys);
         Thread.ofVirtual().start(this::react);
     }

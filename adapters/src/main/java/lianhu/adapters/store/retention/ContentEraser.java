@@ -38,8 +38,10 @@ final class ContentEraser {
     private static final String DELETE_CALLERS =
             "UPDATE phone_call SET caller = NULL, caller_hash = NULL WHERE receipt_no IN " + OF_FAMILY;
 
-    private static final String DELETE_FOLLOW_UPS =
-            "DELETE FROM outbound_call WHERE recipient_type = 'REPORTER' AND ticket_no = ANY($1)";
+    /** Those that asked the reporters, and those that called back the callers. */
+    private static final String DELETE_CALLS = """
+            DELETE FROM outbound_call WHERE recipient_type = 'REPORTER' AND ticket_no = ANY($1)
+              OR callback_call_id IN (SELECT id FROM phone_call WHERE receipt_no IN %s)""".formatted(OF_FAMILY);
 
     /** The totals count a result as waiting until its reporter has seen it, so it does not become DROPPED. */
     private static final String STOP_DELIVERIES = """
@@ -103,7 +105,7 @@ final class ContentEraser {
                     .chain(() -> delete(connection, DELETE_CONSULTATIONS, numbers, ContentKind.PERSONS, held))
                     .chain(() -> run(connection, DELETE_PERSON_HASHES, numbers).replaceWithVoid())
                     .chain(() -> run(connection, DELETE_CALLERS, numbers).replaceWithVoid())
-                    .chain(() -> run(connection, DELETE_FOLLOW_UPS, numbers).replaceWithVoid())
+                    .chain(() -> run(connection, DELETE_CALLS, numbers).replaceWithVoid())
                     .chain(() -> run(connection, STOP_DELIVERIES, numbers).replaceWithVoid());
         }
         return done.chain(() -> saveEvents(connection, family, kinds, held, proof));

@@ -60,12 +60,17 @@ class PgErasureRequestsTest extends ErasureScenario {
         postgresFixture.query("""
                 INSERT INTO phone_call (id, caller, owner, version, step, outcome, receipt_no, state, timers, started_at, ended_at)
                 VALUES ('1.1', '\\x01', 'a', 1, 'CLOSED', 'TICKET', $1, '{}', '{}', now(), now())""", receipt.no().digits());
+        postgresFixture.query("""
+                INSERT INTO outbound_call (callback_call_id, agent_login, agent_extension, recipient_type, recipient_id, area, number,
+                  number_hash, state, result, next_at, created_at)
+                VALUES ('1.1', 'chen', '8001', 'DEPARTMENT', 'chen', '', '\\x01', '\\x02', 'ENDED', 'ANSWERED', now(), now())""");
 
         // When
         await(erasures.erase(receipt.no(), REQUEST));
 
         // Then
         assertEquals(1, postgresFixture.count("SELECT count(*) FROM phone_call WHERE caller IS NULL"));
+        assertEquals(0, postgresFixture.count("SELECT count(*) FROM outbound_call"), "nor that of the call back");
     }
 
     @Test
