@@ -39,9 +39,17 @@ public final class TicketService {
             NotificationPolicy notificationPolicy,
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
-        this.rules = new TicketTransitions(ownerResolver, catalogue, deadlinePolicy, notificationPolicy);
+        AnswerDueDates dueDates = new AnswerDueDates(catalogue, deadlinePolicy);
+        TicketUpdateBuilder updates = new TicketUpdateBuilder(dueDates, deadlinePolicy, notificationPolicy);
+        this.rules = new TicketTransitions(ownerResolver, catalogue, deadlinePolicy, dueDates, updates);
         this.timerHandler = new TicketTimerHandler(
-                ticketRepository, rules, new DeadlineLadder(deadlinePolicy.calendar()), notificationPolicy, clock);
+                ticketRepository,
+                rules,
+                updates,
+                dueDates,
+                new DeadlineLadder(deadlinePolicy.calendar()),
+                notificationPolicy,
+                clock);
         this.allowedActions = new AllowedActions(ownerResolver);
         this.clock = clock;
     }

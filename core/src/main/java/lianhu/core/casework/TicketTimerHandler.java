@@ -28,6 +28,8 @@ final class TicketTimerHandler {
 
     private final TicketRepository ticketRepository;
     private final TicketTransitions transitions;
+    private final TicketUpdateBuilder updates;
+    private final AnswerDueDates dueDates;
     private final DeadlineLadder ladder;
     private final NotificationPolicy notificationPolicy;
     private final InstantSource clock;
@@ -35,11 +37,15 @@ final class TicketTimerHandler {
     TicketTimerHandler(
             TicketRepository ticketRepository,
             TicketTransitions transitions,
+            TicketUpdateBuilder updates,
+            AnswerDueDates dueDates,
             DeadlineLadder ladder,
             NotificationPolicy notificationPolicy,
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
         this.transitions = transitions;
+        this.updates = updates;
+        this.dueDates = dueDates;
         this.ladder = ladder;
         this.notificationPolicy = notificationPolicy;
         this.clock = clock;
@@ -105,7 +111,7 @@ final class TicketTimerHandler {
 
     private Optional<TicketUpdate> whileNotAccepted(TicketWithReceipts loaded, Change change, Instant now) {
         return TimerPolicy.isToBeAccepted(loaded.ticket())
-                ? Optional.of(transitions.update(loaded, Action.of(ActionType.ACCEPT, Actor.GATEWAY), now, change))
+                ? Optional.of(updates.update(loaded, Action.of(ActionType.ACCEPT, Actor.GATEWAY), now, change))
                 : Optional.empty();
     }
 
@@ -126,7 +132,7 @@ final class TicketTimerHandler {
         if (ticket.owner().isDesk() && !step.isOverdue()) {
             return new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), timers);
         }
-        TicketUpdate update = transitions.update(
+        TicketUpdate update = updates.update(
                 loaded,
                 Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, loaded, now)),
                 now,
@@ -143,10 +149,15 @@ final class TicketTimerHandler {
 
     private Optional<TicketUpdate> recountOrWait(TicketWithReceipts loaded, Instant now) {
         Ticket ticket = loaded.ticket();
-        return transitions.isProvisional(ticket)
+        return dueDates.isProvisional(ticket)
                 ? Optional.of(new TicketUpdate(
                         ticket, ticket.version(), List.of(), List.of(), List.of(TimerPolicy.recountTimer(now))))
-                : transitions.recounted(loaded, now);
+                : dueDates.recounted(ticket)
+                        .map(due -> updates.update(
+                                loaded,
+                                Action.of(ActionType.DISPATCH, Actor.GATEWAY),
+                                now,
+                                new Change.DueDateRecounted(due)));
     }
 
     /** The objection period starts over when the ticket was added to after the timer was set. */

@@ -16,8 +16,6 @@ import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
-import lianhu.core.notice.Recipient;
-import lianhu.core.report.Channel;
 import lianhu.core.report.MeTooText;
 import lianhu.core.report.Report;
 import lianhu.core.roster.Post;
@@ -25,7 +23,6 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
-import lianhu.core.sms.MobileNumber;
 import lianhu.core.sms.SmsAvailability;
 import lianhu.core.sms.SmsTemplate;
 import lianhu.core.ticket.Change;
@@ -42,6 +39,7 @@ import lianhu.core.ticket.TicketWithReceipts;
 public final class NotificationPolicy {
     private final StaffRecipients staffRecipients;
     private final ReporterDeliveries reporterDeliveries;
+    private final ReceiptDeliveries receiptDeliveries;
     private final Catalogue catalogue;
     private final SmsAvailability smsAvailability;
 
@@ -53,47 +51,14 @@ public final class NotificationPolicy {
             SmsAvailability smsAvailability) {
         this.staffRecipients = new StaffRecipients(ownerResolver, departments);
         this.reporterDeliveries = new ReporterDeliveries(groupBindings);
+        this.receiptDeliveries = new ReceiptDeliveries(reporterDeliveries);
         this.catalogue = catalogue;
         this.smsAvailability = smsAvailability;
     }
 
     /** After a report is stored. The immediate answer of the channel is stored as SENT. */
     public List<NewDelivery> afterIntake(Report report, Receipt receipt, Ticket ticket) {
-        List<NewDelivery> newDeliveries = new ArrayList<>();
-        boolean isQuiet = !receipt.isPublic();
-        NoticeType full = receipt.said();
-        switch (report.channel()) {
-            case GROUP -> {
-                Recipient group = new Recipient.Group(chatId(report.conversation()));
-                newDeliveries.add(
-                        ReporterDeliveries.answered(isQuiet ? NoticeType.QUIET : full, receipt, group, Channel.GROUP));
-                if (isQuiet || full != NoticeType.RECEIPT) {
-                    newDeliveries.add(ReporterDeliveries.inPrivate(
-                            isQuiet ? full : NoticeType.RECEIPT, receipt, hasAccount(report)));
-                }
-            }
-            case RELAY -> {
-                newDeliveries.add(ReporterDeliveries.answered(
-                        full, receipt, new Recipient.Reporter(receipt.no()), Channel.RELAY));
-                if (!isQuiet) {
-                    reporterDeliveries
-                            .inUnitGroup(NoticeType.RECEIPT, receipt.no(), report.area())
-                            .ifPresent(newDeliveries::add);
-                }
-                addReceiptBySms(newDeliveries, report, receipt);
-            }
-            case KF -> newDeliveries.add(ReporterDeliveries.inCustomerService(full, receipt.no()));
-            case PRIVATE, APP -> newDeliveries.add(ReporterDeliveries.inPrivate(full, receipt, hasAccount(report)));
-            case PHONE, AWAY, HOTLINE -> {
-                newDeliveries.add(ReporterDeliveries.answered(
-                        full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
-                addReceiptBySms(newDeliveries, report, receipt);
-            }
-            case SMS -> addReceiptBySms(newDeliveries, report, receipt);
-            case WEB, OPEN311, API ->
-                newDeliveries.add(ReporterDeliveries.answered(
-                        full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
-        }
+        List<NewDelivery> newDeliveries = new ArrayList<>(receiptDeliveries.afterIntake(report, receipt));
         if (ticket.urgency() == Urgency.EMERGENCY) {
             newDeliveries.addAll(staffRecipients.toResponders(ticket, report.receivedAt()));
             newDeliveries.addAll(respondersBySms(ticket, false, report.receivedAt()));
@@ -102,13 +67,6 @@ public final class NotificationPolicy {
         }
         newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, ticket, report.receivedAt()));
         return List.copyOf(newDeliveries);
-    }
-
-    /** A caller, and a reporter for whom another person reported, has nothing to read the receipt on. */
-    private static void addReceiptBySms(List<NewDelivery> newDeliveries, Report report, Receipt receipt) {
-        if (MobileNumber.matches(report.reporter().phone()) && receipt.said().hasSms()) {
-            newDeliveries.add(ReporterDeliveries.bySms(receipt.said(), receipt.no()));
-        }
     }
 
     /** After an event of a stored ticket. */
@@ -301,14 +259,5 @@ public final class NotificationPolicy {
         return confidentiality == Confidentiality.SEALED
                 ? NoticeType.SEALED_RECEIPT
                 : isEmergency ? NoticeType.EMERGENCY_ADVICE : NoticeType.RECEIPT;
-    }
-
-    private static boolean hasAccount(Report report) {
-        return report.relayer().isEmpty() && !report.reporter().identity().isEmpty();
-    }
-
-    /** A group conversation is the source type, a colon and the chat id. */
-    private static String chatId(String conversation) {
-        return conversation.substring(conversation.indexOf(':') + 1);
     }
 }
