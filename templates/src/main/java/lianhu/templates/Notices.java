@@ -114,6 +114,11 @@ public final class Notices {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Question(
+            String title, String receipt, String asker, String words, String by, boolean isReminder, String link)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Quiet() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -124,6 +129,17 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record ResponderFound(String name, String number) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Resumed(
+            String title,
+            String receipt,
+            boolean isAnswered,
+            boolean isUnanswered,
+            String owner,
+            String by,
+            String hotline)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SealedAccepted(String receipt) implements TemplateInstance {}
@@ -150,6 +166,9 @@ public final class Notices {
     record SmsNobodyYet(String dutyRoom) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsQuestion(String receipt, String by, String link) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SmsReceipt(String receipt, String by, String link) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -168,6 +187,9 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record VoiceReceipt(String by, String receipt) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record WaitOver(String title, boolean isUnanswered, String by, String ticket) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Welcome(String link, String hotline) implements TemplateInstance {}

@@ -13,6 +13,7 @@ import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.UntranscribedVoice;
+import lianhu.core.ticket.Change;
 
 /** Renders every notice. The switch is exhaustive, so a new notice does not compile without its text. */
 @Singleton
@@ -174,6 +175,30 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         promise(n.due()),
                         PlainText.withoutFullStop(n.reason()),
                         county.hotline())));
+            case Notice.Question n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Question(
+                        PlainText.sanitize(n.title()),
+                        n.receipt().spoken(),
+                        n.asker(),
+                        PlainText.sanitize(n.words()),
+                        promise(n.until()),
+                        n.isReminder(),
+                        n.link())));
+            case Notice.Resumed n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Resumed(
+                        PlainText.sanitize(n.title()),
+                        n.receipt().spoken(),
+                        n.reason() == Change.Resumed.Reason.ANSWERED,
+                        n.reason() == Change.Resumed.Reason.NO_ANSWER,
+                        n.owner(),
+                        promise(n.due()),
+                        county.hotline())));
+            case Notice.WaitOver n ->
+                RenderedMessage.text(textRenderer.render(new Notices.WaitOver(
+                        PlainText.sanitize(n.title()),
+                        n.isUnanswered(),
+                        promise(n.due()),
+                        n.ticket().value())));
             case Notice.Supervision n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Supervision(
                         PlainText.sanitize(n.title()),

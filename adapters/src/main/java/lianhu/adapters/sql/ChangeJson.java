@@ -5,6 +5,7 @@ import static lianhu.adapters.sql.RoutingJson.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
@@ -46,6 +47,13 @@ public final class ChangeJson {
             case Change.ExtensionGranted c ->
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.ExtensionRefused c -> {}
+            case Change.ReporterAsked c ->
+                node.put("until", PgTimestamps.truncate(c.until()).toString());
+            case Change.ReporterReminded c -> {}
+            case Change.Resumed c ->
+                node.put("reason", c.reason().name())
+                        .put("due", PgTimestamps.truncate(c.due()).toString())
+                        .put("waited", c.waited().toString());
             case Change.Reopened c ->
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.DueDateRecounted c ->
@@ -82,6 +90,13 @@ public final class ChangeJson {
             case EXTENSION_REQUESTED -> new Change.ExtensionRequested(Instant.parse(text(node, "until")));
             case EXTENSION_GRANTED -> new Change.ExtensionGranted(Instant.parse(text(node, "due")));
             case EXTENSION_REFUSED -> new Change.ExtensionRefused();
+            case REPORTER_ASKED -> new Change.ReporterAsked(Instant.parse(text(node, "until")));
+            case REPORTER_REMINDED -> new Change.ReporterReminded();
+            case RESUMED ->
+                new Change.Resumed(
+                        Change.Resumed.Reason.valueOf(text(node, "reason")),
+                        Instant.parse(text(node, "due")),
+                        Duration.parse(text(node, "waited")));
             case RETURNED -> new Change.Returned(RoutingJson.owner(node.path("desk")));
             case RESULT_SUBMITTED ->
                 new Change.ResultSubmitted(node.path("solved").booleanValue());

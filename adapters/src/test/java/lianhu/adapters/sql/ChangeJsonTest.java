@@ -2,6 +2,7 @@ package lianhu.adapters.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,9 @@ class ChangeJsonTest {
                 new Change.ExtensionRequested(DUE),
                 new Change.ExtensionGranted(DUE),
                 new Change.ExtensionRefused(),
+                new Change.ReporterAsked(DUE),
+                new Change.ReporterReminded(),
+                new Change.Resumed(Change.Resumed.Reason.NO_ANSWER, DUE, Duration.ofMinutes(95)),
                 new Change.Returned(HOUSING),
                 new Change.ResultSubmitted(false),
                 new Change.Closed(Change.Closed.Reason.NO_OBJECTION),

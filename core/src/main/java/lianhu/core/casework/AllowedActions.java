@@ -1,5 +1,6 @@
 package lianhu.core.casework;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.PostId;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.OwnerResolver;
@@ -27,6 +29,8 @@ import lianhu.core.ticket.Ticket;
  *   RETURN           x         x                x
  *   RESULT           x         x                x
  *   EXTEND           x                          x
+ *   ASK              x         x                x               before the due date, twice
+ *   RESUME           x         x                x               while the reporter is to answer
  *   GRANT_, REFUSE_EXTENSION   x
  *   PASS_ON          x                          x
  *   ACKNOWLEDGE      x        (x)               x        x      an emergency without a result; the desk: that nobody answered
@@ -46,6 +50,8 @@ public final class AllowedActions {
             ActionType.RETURN,
             ActionType.RESULT,
             ActionType.EXTEND,
+            ActionType.ASK,
+            ActionType.RESUME,
             ActionType.PASS_ON,
             ActionType.ACKNOWLEDGE);
     /** Those who open sealed tickets hand one on within their circle. */
@@ -72,8 +78,9 @@ public final class AllowedActions {
         this.ownerResolver = ownerResolver;
     }
 
-    public Set<ActionType> of(Ticket ticket, Actor actor, LocalDate day) {
-        Set<ActionType> legal = inState(ticket);
+    public Set<ActionType> of(Ticket ticket, Actor actor, Instant now) {
+        LocalDate day = DeadlinePolicy.localDate(now);
+        Set<ActionType> legal = inState(ticket, now);
         switch (actor.type()) {
             case GATEWAY, API -> legal.removeAll(DECISIONS);
             case DESK -> {
@@ -110,12 +117,13 @@ public final class AllowedActions {
         return ticket.urgency() == Urgency.EMERGENCY && ticket.state().stage().compareTo(Stage.HANDLING) <= 0;
     }
 
-    private static Set<ActionType> inState(Ticket ticket) {
+    private static Set<ActionType> inState(Ticket ticket, Instant now) {
         EnumSet<ActionType> legal = switch (ticket.state()) {
             case TRIAGED ->
                 EnumSet.of(
                         ActionType.DISPATCH,
                         ActionType.RESULT,
+                        ActionType.ASK,
                         ActionType.MERGE,
                         ActionType.WITHDRAW,
                         ActionType.SUPPLEMENT);
@@ -124,6 +132,7 @@ public final class AllowedActions {
                         ActionType.ACCEPT,
                         ActionType.RETURN,
                         ActionType.RESULT,
+                        ActionType.ASK,
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.WITHDRAW,
@@ -135,9 +144,11 @@ public final class AllowedActions {
                         ActionType.RETURN,
                         ActionType.RESULT,
                         ActionType.EXTEND,
+                        ActionType.ASK,
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
+            case WAITING_REPORTER -> EnumSet.of(ActionType.RESUME, ActionType.MERGE, ActionType.SUPPLEMENT);
             case EXTENSION_REVIEW ->
                 EnumSet.of(
                         ActionType.GRANT_EXTENSION,
@@ -162,9 +173,24 @@ public final class AllowedActions {
         if (ticket.state() == State.ACCEPTED && ticket.isBoundByAcceptance()) {
             legal.remove(ActionType.RETURN);
         }
-        // The desk, which would decide, does not see what is sealed.
-        if (ticket.urgency() != Urgency.NORMAL || ticket.extensions() > 0 || ticket.isSealed()) {
+        // The desk, which would decide, does not see what is sealed, and nobody stops the clock of what is urgent or
+        // overdue.
+        boolean isClockFixed = ticket.urgency() != Urgency.NORMAL
+                || ticket.isSealed()
+                || !ticket.due().isAfter(now);
+        if (isClockFixed || ticket.extensions() > 0) {
             legal.remove(ActionType.EXTEND);
+        }
+        // A unit head lives next door.
+        boolean isWithUnitHead = ticket.owner().type() == OwnerType.UNIT;
+        if (isClockFixed || isWithUnitHead || ticket.reporterWait().questions() >= ReporterWaitRules.MAX_QUESTIONS) {
+            legal.remove(ActionType.ASK);
+        }
+        if (ticket.reporterWait()
+                .current()
+                .filter(wait -> wait.from().stage() == Stage.ASSIGNING)
+                .isPresent()) {
+            legal.add(ActionType.WITHDRAW);
         }
         if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
             legal.add(ActionType.WRITE_DOWN);

@@ -26,9 +26,6 @@ final class ExtensionRules {
         if (action.words().isBlank()) {
             return Optional.of("申请延期要写原因，同意以后会告诉报事的人");
         }
-        if (!ticket.due().isAfter(now)) {
-            return Optional.of("已经过了期限，不能再申请延期");
-        }
         Optional<Instant> until = action.until().flatMap(deadlinePolicy.calendar()::close);
         Instant latest = latest(ticket);
         if (until.filter(day -> day.isAfter(ticket.due()) && !day.isAfter(latest))

@@ -1,5 +1,6 @@
 package lianhu.core.casework;
 
+import java.time.Instant;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ContentKind;
@@ -8,7 +9,8 @@ import lianhu.core.ticket.Ticket;
 
 /** Why an action is not possible now, and what to do instead, in the words of the person who tried. */
 final class RejectionReasons {
-    static String of(Ticket ticket, Action action) {
+    /** @param at time of the action */
+    static String of(Ticket ticket, Action action, Instant at) {
         String now = "这件事现在" + ticket.state().stage().label();
         return switch (action.type()) {
             case WITHDRAW -> "已经有人在办，撤不回来了；不用办了，可以直接告诉经办人";
@@ -19,7 +21,11 @@ final class RejectionReasons {
             case EXTEND ->
                 ticket.extensions() > 0
                         ? "已经延过一次，不能再延"
-                        : ticket.urgency() != Urgency.NORMAL ? "急事不能延期" : notWithActor(now, ticket, action);
+                        : ticket.urgency() != Urgency.NORMAL
+                                ? "急事不能延期"
+                                : isOverdue(ticket, at) ? "已经过了期限，不能再申请延期" : notWithActor(now, ticket, action);
+            case ASK -> askReason(now, ticket, action, at);
+            case RESUME -> "现在没有在等报事的人回话";
             case ACCEPT, RESULT, PASS_ON -> notWithActor(now, ticket, action);
             case REOPEN ->
                 ticket.erased().contains(ContentKind.WORDS)
@@ -31,6 +37,22 @@ final class RejectionReasons {
             case DISPATCH, CLOSE, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
                 now + "，不能" + action.type().label();
         };
+    }
+
+    private static String askReason(String now, Ticket ticket, Action action, Instant at) {
+        if (ticket.reporterWait().questions() >= ReporterWaitRules.MAX_QUESTIONS) {
+            return "已经问过两次，不能再停下来等；请按现有的情况办，或者打电话问";
+        }
+        if (ticket.urgency() != Urgency.NORMAL) {
+            return "急事不能停下来等，请打电话问";
+        }
+        return !ticket.state().isOver() && isOverdue(ticket, at)
+                ? "已经过了期限，不能再停下来等；请打电话问，接着办"
+                : notWithActor(now, ticket, action);
+    }
+
+    private static boolean isOverdue(Ticket ticket, Instant at) {
+        return !ticket.due().isAfter(at);
     }
 
     private static String notWithActor(String now, Ticket ticket, Action action) {

@@ -99,7 +99,10 @@ final class TicketTimerHandler {
             case DUE_DATE_RECOUNT ->
                 isAnswered(ticket) || ticket.extensions() > 0 ? Optional.empty() : recountOrWait(loaded, now);
             case DEADLINE ->
-                isAnswered(ticket) ? Optional.empty() : Optional.of(deadlineReached(loaded, ticketTimer, now));
+                isAnswered(ticket) || ticket.state() == State.WAITING_REPORTER
+                        ? Optional.empty()
+                        : Optional.of(deadlineReached(loaded, ticketTimer, now));
+            case REPORTER_ANSWER -> whileWaiting(loaded, now);
             case ACCEPTANCE -> whileNotAccepted(loaded, new Change.AcceptanceOverdue(), now);
             case RETURN_WINDOW ->
                 ticket.isBoundByAcceptance()
@@ -113,6 +116,23 @@ final class TicketTimerHandler {
         return TimerPolicy.isToBeAccepted(loaded.ticket())
                 ? Optional.of(updates.update(loaded, Action.of(ActionType.ACCEPT, Actor.GATEWAY), now, change))
                 : Optional.empty();
+    }
+
+    /** Reminds once, and goes on when the time to wait is over. */
+    private Optional<TicketUpdate> whileWaiting(TicketWithReceipts loaded, Instant now) {
+        return loaded.ticket().reporterWait().current().flatMap(wait -> {
+            if (!now.isBefore(wait.until())) {
+                return decide(loaded, Action.of(ActionType.RESUME, Actor.GATEWAY), now);
+            }
+            TicketUpdate update = updates.update(
+                    loaded, Action.of(ActionType.ASK, Actor.GATEWAY), now, new Change.ReporterReminded());
+            return Optional.of(new TicketUpdate(
+                    update.after(),
+                    update.expected(),
+                    update.events(),
+                    update.deliveries(),
+                    List.of(TimerPolicy.endOfWait(wait))));
+        });
     }
 
     private static boolean isAnswered(Ticket ticket) {

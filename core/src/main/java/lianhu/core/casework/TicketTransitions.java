@@ -32,17 +32,20 @@ final class TicketTransitions {
     private final AnswerDueDates dueDates;
     private final TicketUpdateBuilder updates;
     private final ExtensionRules extensionRules;
+    private final ReporterWaitRules waitRules;
 
     TicketTransitions(
             OwnerResolver ownerResolver,
             Catalogue catalogue,
             DeadlinePolicy deadlinePolicy,
             AnswerDueDates dueDates,
+            ReporterWaitRules waitRules,
             TicketUpdateBuilder updates) {
         this.ownerResolver = ownerResolver;
         this.catalogue = catalogue;
         this.deadlinePolicy = deadlinePolicy;
         this.dueDates = dueDates;
+        this.waitRules = waitRules;
         this.updates = updates;
         this.extensionRules = new ExtensionRules(deadlinePolicy, dueDates);
     }
@@ -92,7 +95,23 @@ final class TicketTransitions {
             case CLOSE -> apply(ticketWithReceipts, action, now, new Change.Closed(closeReason(action.by())));
             case REOPEN -> reopen(ticketWithReceipts, action, now);
             case WITHDRAW -> apply(ticketWithReceipts, action, now, new Change.Withdrawn());
-            case SUPPLEMENT -> apply(ticketWithReceipts, action, now, new Change.Supplemented(action.receipt()));
+            case ASK ->
+                waitRules
+                        .refusal(ticketWithReceipts, action)
+                        .<Decision>map(Decision.Reject::new)
+                        .orElseGet(() -> ask(ticketWithReceipts, action, now));
+            case RESUME ->
+                apply(
+                        ticketWithReceipts,
+                        action,
+                        now,
+                        waitRules.resumed(
+                                ticket,
+                                action.by().type() == Actor.Type.GATEWAY
+                                        ? Change.Resumed.Reason.NO_ANSWER
+                                        : Change.Resumed.Reason.STAFF,
+                                now));
+            case SUPPLEMENT -> supplement(ticketWithReceipts, action, now);
             case ACKNOWLEDGE -> apply(ticketWithReceipts, action, now, new Change.Acknowledged());
             case WRITE_DOWN ->
                 action.words().isBlank()
@@ -113,6 +132,27 @@ final class TicketTransitions {
         return action.words().isBlank()
                 ? new Decision.Reject("已经派过三次，这次是指定承办，不能再退。要写明凭什么归他办")
                 : apply(ticketWithReceipts, action, now, dispatched, new Change.Accepted(true));
+    }
+
+    /** Who asks the reporter has taken the matter on; a question of the desk leaves it where it is. */
+    private Decision ask(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
+        Ticket ticket = ticketWithReceipts.ticket();
+        Change asked = waitRules.asked(ticket, now);
+        return ticket.state() == State.DISPATCHED && action.by().isHandler()
+                ? apply(ticketWithReceipts, action, now, new Change.Accepted(false), asked)
+                : apply(ticketWithReceipts, action, now, asked);
+    }
+
+    private Decision supplement(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
+        Change supplemented = new Change.Supplemented(action.receipt());
+        return ReporterWaitRules.isAnswer(ticketWithReceipts, action)
+                ? apply(
+                        ticketWithReceipts,
+                        action,
+                        now,
+                        supplemented,
+                        waitRules.resumed(ticketWithReceipts.ticket(), Change.Resumed.Reason.ANSWERED, now))
+                : apply(ticketWithReceipts, action, now, supplemented);
     }
 
     private Decision result(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {

@@ -29,7 +29,7 @@ final class TicketUpdateBuilder {
         this.notificationPolicy = notificationPolicy;
     }
 
-    /** Words, attachments and source belong to the event they are about: the last one, or Reopened. */
+    /** Words, attachments and source belong to the event they are about: the last one, or the one that the others follow from. */
     TicketUpdate update(TicketWithReceipts before, Action action, Instant now, Change... changes) {
         Ticket ticket = before.ticket();
         List<TicketEvent> events = new ArrayList<>();
@@ -66,11 +66,28 @@ final class TicketUpdateBuilder {
             ticketTimers.addAll(TimerPolicy.afterDispatch(
                     ticket, TimerPolicy.acceptanceTimers(deadlinePolicy, ticket.urgency(), now)));
         }
+        if (change instanceof Change.ReporterAsked asked) {
+            ticketTimers.add(TimerPolicy.reporterReminder(asked, ticket, now));
+        }
+        if (change instanceof Change.Resumed) {
+            ticketTimers.addAll(afterWait(ticket, now));
+        }
         if (isNewDueDate(change) && ticket.due().isAfter(now)) {
             ticketTimers.add(TimerPolicy.deadlineTimer(ticket, now));
         }
         if (change instanceof Change.Dispatched
                 && dueDates.answerDue(ticket, now).isProvisional()) {
+            ticketTimers.add(TimerPolicy.recountTimer(now));
+        }
+        return ticketTimers;
+    }
+
+    /** The timers that found the ticket waiting did nothing. */
+    private List<TicketTimer> afterWait(Ticket ticket, Instant now) {
+        List<TicketTimer> ticketTimers = new ArrayList<>(
+                TimerPolicy.afterDispatch(ticket, TimerPolicy.acceptanceTimers(deadlinePolicy, ticket.urgency(), now)));
+        ticketTimers.add(TimerPolicy.deadlineTimer(ticket, now));
+        if (dueDates.isProvisional(ticket)) {
             ticketTimers.add(TimerPolicy.recountTimer(now));
         }
         return ticketTimers;
@@ -85,7 +102,9 @@ final class TicketUpdateBuilder {
     }
 
     private static int indexOfChangeWithText(Change... changes) {
-        boolean isFirst = changes[0] instanceof Change.Reopened || changes[0] instanceof Change.Dispatched;
+        boolean isFirst = changes[0] instanceof Change.Reopened
+                || changes[0] instanceof Change.Dispatched
+                || changes[0] instanceof Change.Supplemented;
         return isFirst ? 0 : changes.length - 1;
     }
 }

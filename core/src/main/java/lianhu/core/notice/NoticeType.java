@@ -36,6 +36,10 @@ public enum NoticeType {
     DELAYED,
     /** To the reporter: the owner has been given more time, and until when. */
     EXTENDED,
+    /** To the reporter: a question of those who handle the matter; only in private. */
+    QUESTION,
+    /** To the reporter and the owner: the matter waits for an answer no more, and until when it is answered. */
+    RESUMED,
     /** To the owner: whether there is more time. */
     EXTENSION_DECIDED,
     /** To staff, once on a workday: what is open with them, and to leaders how much is overdue below them. */
@@ -63,6 +67,8 @@ public enum NoticeType {
                     SUPERVISION,
                     DELAYED,
                     EXTENDED,
+                    QUESTION,
+                    RESUMED,
                     EXTENSION_DECIDED,
                     MORNING_DIGEST,
                     BROADCAST -> false;
@@ -72,8 +78,17 @@ public enum NoticeType {
     /** Whether a reporter may be told by SMS. Domestic violence, suicide, a child harmed: never, others may see the phone. */
     public boolean hasSms() {
         return switch (this) {
-            case RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE, NOBODY_YET, DISPATCHED, RESULT, MERGED, DELAYED, EXTENDED ->
-                true;
+            case RECEIPT,
+                    SEALED_RECEIPT,
+                    EMERGENCY_ADVICE,
+                    NOBODY_YET,
+                    DISPATCHED,
+                    RESULT,
+                    MERGED,
+                    DELAYED,
+                    EXTENDED,
+                    QUESTION,
+                    RESUMED -> true;
             case QUIET,
                     DANGER_ADVICE,
                     ASSIGNED,

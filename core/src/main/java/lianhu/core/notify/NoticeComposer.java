@@ -114,6 +114,10 @@ public final class NoticeComposer {
                                 ticket.isSealed() ? "" : ticket.owner().name(),
                                 ticket.due()));
             case EXTENDED -> receipt.flatMap(no -> StaffNotices.extended(ticketDetails, no));
+            case QUESTION ->
+                receipt.flatMap(
+                        no -> ReporterQuestions.question(delivery, ticketDetails, no, publicUrl + "/track/" + no));
+            case RESUMED -> ReporterQuestions.resumed(delivery, ticketDetails, receipt);
             case EXTENSION_DECIDED -> StaffNotices.extensionDecided(delivery, ticketDetails);
             case MORNING_DIGEST, BROADCAST, BROADCAST_EMERGENCY -> Optional.empty();
         };

@@ -12,10 +12,12 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
+import lianhu.core.report.Channel;
 import lianhu.core.report.MeTooText;
 import lianhu.core.report.Report;
 import lianhu.core.roster.Post;
@@ -147,6 +149,9 @@ public final class NotificationPolicy {
                                         .map(contact -> ReporterDeliveries.inPrivate(NoticeType.EXTENDED, contact)))
                         .toList();
             case Change.ExtensionRefused e -> staffRecipients.toOwner(NoticeType.EXTENSION_DECIDED, now, event.at());
+            case Change.ReporterAsked a -> List.of(question(before));
+            case Change.ReporterReminded a -> List.of(question(before));
+            case Change.Resumed r -> resumed(r, before, now, event);
             case Change.Closed c -> List.of();
             case Change.MergedFrom a -> List.of();
             case Change.Transcribed w -> List.of();
@@ -169,6 +174,36 @@ public final class NotificationPolicy {
             case Change.DisclosureViewed u -> List.of();
             case Change.Erased e -> List.of();
         };
+    }
+
+    /** To the one who reported first: a question may tell what only that reporter has said. Never in a group. */
+    private static NewDelivery question(TicketWithReceipts loaded) {
+        return ReporterDeliveries.inPrivate(
+                NoticeType.QUESTION, loaded.receipts().getFirst());
+    }
+
+    /** Whether a message brings the reporter a question. A page that nobody may open again is no way to ask. */
+    public boolean reachesByQuestion(TicketWithReceipts loaded) {
+        NewDelivery question = question(loaded);
+        return question.state() == DeliveryState.PENDING
+                && (question.channel() != Channel.SMS || smsAvailability.canSend(SmsTemplate.QUESTION));
+    }
+
+    /** The reporters hear of a date that moves, and that the work goes on; the owner, unless the owner said so or reads the answer. */
+    private List<NewDelivery> resumed(Change.Resumed change, TicketWithReceipts before, Ticket now, TicketEvent event) {
+        boolean isForReporters = change.reason() == Change.Resumed.Reason.NO_ANSWER
+                || !now.due().equals(before.ticket().due());
+        boolean isForOwner =
+                change.reason() != Change.Resumed.Reason.ANSWERED && !event.by().isHandler();
+        return Stream.concat(
+                        isForOwner
+                                ? staffRecipients.toOwner(NoticeType.RESUMED, now, event.at()).stream()
+                                : Stream.empty(),
+                        isForReporters
+                                ? before.receipts().stream()
+                                        .map(contact -> ReporterDeliveries.inPrivate(NoticeType.RESUMED, contact))
+                                : Stream.empty())
+                .toList();
     }
 
     /** None where the text would not be sent: each would only stand among what did not arrive. */

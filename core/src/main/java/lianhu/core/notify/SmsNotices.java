@@ -43,8 +43,9 @@ final class SmsNotices {
                 TicketTexts.lastEvent(ticketDetails, Change.ResultSubmitted.class)
                         .map(event -> new Notice.Sms.Answered(receipt, answer(ticket, event), link));
             case DELAYED -> hasAnswer(ticket) ? Optional.empty() : Optional.of(new Notice.Sms.Late(receipt, link));
-            case EXTENDED ->
-                hasAnswer(ticket)
+            case QUESTION -> ReporterQuestions.questionBySms(ticketDetails, receipt, link);
+            case EXTENDED, RESUMED ->
+                hasAnswer(ticket) || ticket.state() == State.WAITING_REPORTER
                         ? Optional.empty()
                         : Optional.of(new Notice.Sms.Extended(receipt, ticket.due(), link));
             case QUIET,

@@ -67,9 +67,12 @@ public enum QueueFilter {
                 && ticket.state().stage().compareTo(Stage.HANDLING) < 0;
     }
 
-    /** Whether the answer is still due: a result stops the clock, reopening starts it again. */
+    /**
+     * Whether the answer is still due: a result stops the clock, reopening starts it again. It stands still while the reporter is
+     * to answer a question.
+     */
     public static boolean isClockRunning(Ticket ticket) {
-        return ticket.state().stage().compareTo(Stage.ANSWERING) < 0;
+        return ticket.state().stage().compareTo(Stage.ANSWERING) < 0 && ticket.state() != State.WAITING_REPORTER;
     }
 
     private static boolean isLate(Ticket ticket, Instant now) {

@@ -7,6 +7,8 @@ public enum ActionType {
     RETURN("退回"),
     RESULT("办结"),
     EXTEND("申请延期"),
+    ASK("问报事的人"),
+    RESUME("接着办"),
     GRANT_EXTENSION("同意延期"),
     REFUSE_EXTENSION("不同意延期"),
     CLOSE("归档"),

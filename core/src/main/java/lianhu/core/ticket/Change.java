@@ -1,5 +1,6 @@
 package lianhu.core.ticket;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ public sealed interface Change {
             case ExtensionRequested c -> EventType.EXTENSION_REQUESTED;
             case ExtensionGranted c -> EventType.EXTENSION_GRANTED;
             case ExtensionRefused c -> EventType.EXTENSION_REFUSED;
+            case ReporterAsked c -> EventType.REPORTER_ASKED;
+            case ReporterReminded c -> EventType.REPORTER_REMINDED;
+            case Resumed c -> EventType.RESUMED;
             case ResultSubmitted c -> EventType.RESULT_SUBMITTED;
             case Closed c -> EventType.CLOSED;
             case Reopened c -> EventType.REOPENED;
@@ -85,6 +89,33 @@ public sealed interface Change {
 
     /** The due date stays. The event's words are the reason. */
     record ExtensionRefused() implements Change {}
+
+    /**
+     * The reporter is asked, and the time to answer stands still. The event's words are the question, which the reporter reads.
+     *
+     * @param until then the work goes on without an answer
+     */
+    record ReporterAsked(Instant until) implements Change {}
+
+    /** The reporter has not answered the question and is sent it once more. */
+    record ReporterReminded() implements Change {}
+
+    /**
+     * The time runs again.
+     *
+     * @param due later by the working time that was waited
+     * @param waited working time
+     */
+    record Resumed(Reason reason, Instant due, Duration waited) implements Change {
+        /** Why the ticket waits no more. */
+        public enum Reason {
+            ANSWERED,
+            /** Nobody answered in time: the work goes on with what is known. */
+            NO_ANSWER,
+            /** The owner or the desk goes on without waiting for an answer, which they may have heard by telephone. */
+            STAFF
+        }
+    }
 
     /** Given back to the desk. The event's words are the reason. */
     record Returned(Owner desk) implements Change {}

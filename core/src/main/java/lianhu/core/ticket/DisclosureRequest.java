@@ -46,6 +46,9 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
                 case Change.ExtensionRequested e -> disclosureRequest;
                 case Change.ExtensionGranted e -> disclosureRequest;
                 case Change.ExtensionRefused e -> disclosureRequest;
+                case Change.ReporterAsked a -> disclosureRequest;
+                case Change.ReporterReminded a -> disclosureRequest;
+                case Change.Resumed r -> disclosureRequest;
                 case Change.Returned r -> disclosureRequest;
                 case Change.ResultSubmitted r -> disclosureRequest;
                 case Change.Closed c -> disclosureRequest;

@@ -1,5 +1,6 @@
 package lianhu.core.ticket;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +34,7 @@ import lianhu.core.routing.RoutingDecision;
  *   DISPATCH  from every state before FEEDBACK_DUE; after three of them the owner is designated: ACCEPTED
  *   RETURN    after the third dispatch: ADJUDICATING instead of RETURN_REVIEW; ACCEPTED: not by a department
  *   EXTEND    ACCEPTED: EXTENSION_REVIEW; GRANT_EXTENSION, REFUSE_EXTENSION: back to ACCEPTED
+ *   ASK       TRIAGED, DISPATCHED, ACCEPTED: WAITING_REPORTER; RESUME, an answer, or none in time: back to where it was
  *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
  *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
@@ -46,6 +48,7 @@ import lianhu.core.routing.RoutingDecision;
  * @param due of the answer; of the triage while the desk looks for an owner
  * @param extensionUntil the due date that the owner asks for; empty unless the desk has to decide
  * @param extensions how often more time was granted since it was opened or reopened
+ * @param reporterWait how it waited for an answer of its reporter
  * @param erased of an ended ticket: what is no longer kept; without words or persons it is not opened again
  */
 public record Ticket(
@@ -69,6 +72,7 @@ public record Ticket(
         Instant due,
         Optional<Instant> extensionUntil,
         int extensions,
+        ReporterWait reporterWait,
         Set<ContentKind> erased) {
     /** Owners at choice (天津市12345派单规则: 退单最多两次). The next one is designated. */
     public static final int MAX_DISPATCHES = 3;
@@ -99,6 +103,7 @@ public record Ticket(
                 triaged.due(),
                 Optional.empty(),
                 0,
+                ReporterWait.NONE,
                 Set.of());
     }
 
@@ -135,6 +140,17 @@ public record Ticket(
             case Change.ExtensionGranted e ->
                 with(event, State.ACCEPTED, owner, collaborators, dispatches, reopenings, e.due());
             case Change.ExtensionRefused e -> inState(State.ACCEPTED, event);
+            case Change.ReporterAsked a -> inState(State.WAITING_REPORTER, event);
+            case Change.ReporterReminded a -> inState(state, event);
+            case Change.Resumed r ->
+                with(
+                        event,
+                        reporterWait.current().map(ReporterWait.Current::from).orElse(state),
+                        owner,
+                        collaborators,
+                        dispatches,
+                        reopenings,
+                        r.due());
             case Change.ResultSubmitted r -> inState(State.FEEDBACK_DUE, event);
             case Change.Closed c -> inState(State.CLOSED, event);
             case Change.Reopened r -> with(event, State.TRIAGED, owner, collaborators, 0, reopenings + 1, r.due());
@@ -199,6 +215,7 @@ public record Ticket(
                         ? Optional.of(asked.until())
                         : now == State.EXTENSION_REVIEW ? extensionUntil : Optional.empty(),
                 extensionsAfter(event.change()),
+                waitAfter(event, now),
                 erasedAfter(event.change()));
     }
 
@@ -207,6 +224,16 @@ public record Ticket(
             case Change.ExtensionGranted granted -> extensions + 1;
             case Change.Reopened reopened -> 0;
             default -> extensions;
+        };
+    }
+
+    private ReporterWait waitAfter(TicketEvent event, State now) {
+        return switch (event.change()) {
+            case Change.ReporterAsked asked ->
+                reporterWait.begin(new ReporterWait.Current(state, event.at(), asked.until()));
+            case Change.Resumed resumed -> reporterWait.end(resumed.waited());
+            case Change.Reopened reopened -> ReporterWait.NONE;
+            default -> now == State.WAITING_REPORTER ? reporterWait : reporterWait.end(Duration.ZERO);
         };
     }
 

@@ -21,6 +21,8 @@ public record TicketTimer(Kind kind, Instant at, int round) {
         ACCEPTANCE,
         /** The time to give it back is over: it counts as accepted. */
         RETURN_WINDOW,
+        /** The reporter was asked and has not answered: remind, and at the second round go on. */
+        REPORTER_ANSWER,
         /** Nobody has answered yet: the next {@link lianhu.core.deadline.DeadlineStep}, whose number is the round. */
         DEADLINE
     }

@@ -197,6 +197,8 @@ public final class Labels {
             case SUPERVISION -> "督办：到期没办结";
             case DELAYED -> "过了期限，还在办";
             case EXTENDED -> "延期到哪天";
+            case QUESTION -> "问报事的人一句话";
+            case RESUMED -> "不等回话了，接着办";
             case EXTENSION_DECIDED -> "延期同不同意";
             case MORNING_DIGEST -> "晨报：手上有几件、几件过期";
             case BROADCAST -> "通知";

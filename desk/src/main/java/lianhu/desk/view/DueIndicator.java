@@ -46,6 +46,15 @@ public record DueIndicator(String name, String from, String due, String words, S
                     isTriage ? "到点前要告诉本人交给了谁" : "改派不顺延",
                     now);
         }
+        if (ticket.reporterWait().current().isPresent()) {
+            return stopped(
+                    "答复",
+                    "停着",
+                    "等报事的人回话，等到 "
+                            + ChineseTime.formatDue(
+                                    ticket.reporterWait().current().get().until(), now),
+                    false);
+        }
         return last(history, Change.ResultSubmitted.class)
                 .map(result -> stopped(
                         "答复",

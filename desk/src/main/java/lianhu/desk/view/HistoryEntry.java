@@ -62,6 +62,14 @@ public record HistoryEntry(
             case Change.ExtensionRequested asked -> "申请延期";
             case Change.ExtensionGranted granted -> "同意延期，告诉了报的人";
             case Change.ExtensionRefused refused -> "不同意延期";
+            case Change.ReporterAsked asked -> "问报事的人，钟停了";
+            case Change.ReporterReminded reminded -> "报事的人没有回话，又提醒了一次";
+            case Change.Resumed resumed ->
+                switch (resumed.reason()) {
+                    case ANSWERED -> "报事的人回了话，钟接着走";
+                    case NO_ANSWER -> "没有等到回话，按现有的情况接着办";
+                    case STAFF -> "不等回话，接着办";
+                };
             case Change.Returned returned -> "退回受理台";
             case Change.ResultSubmitted result ->
                 (result.isSolved() ? "办结：" : "办不成：") + (event.words().isBlank() ? "（已删除）" : event.words());
@@ -107,6 +115,10 @@ public record HistoryEntry(
             case Change.Dispatched d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             case Change.ExtensionRequested e -> parts.add("想延到 " + ChineseTime.formatDue(e.until(), now));
             case Change.ExtensionGranted e -> parts.add("最迟 " + ChineseTime.formatDue(e.due(), now));
+            case Change.ReporterAsked a -> parts.add("等到 " + ChineseTime.formatDue(a.until(), now));
+            case Change.Resumed r ->
+                parts.add("等了 " + ChineseTime.formatDuration(r.waited()) + "工作时间，最迟 "
+                        + ChineseTime.formatDue(r.due(), now));
             case Change.DueDateRecounted d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             default -> {}
         }

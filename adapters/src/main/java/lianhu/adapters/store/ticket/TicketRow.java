@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import lianhu.adapters.sql.ContentKinds;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.adapters.sql.ReporterWaits;
 import lianhu.adapters.sql.RoutingJson;
 import lianhu.adapters.store.Collaborators;
 import lianhu.core.area.AreaCode;
@@ -91,6 +92,24 @@ public class TicketRow {
 
     int extensions;
 
+    int questions;
+
+    /** Working time. */
+    @Column(name = "waited_seconds")
+    long waitedSeconds;
+
+    @Column(name = "wait_from", columnDefinition = "text")
+    @Nullable
+    String waitFrom;
+
+    @Column(name = "wait_since")
+    @Nullable
+    Instant waitSince;
+
+    @Column(name = "wait_until")
+    @Nullable
+    Instant waitUntil;
+
     @Column(name = "ended_at")
     @Nullable
     Instant endedAt;
@@ -123,6 +142,7 @@ public class TicketRow {
                 due,
                 Optional.ofNullable(extensionUntil),
                 extensions,
+                ReporterWaits.of(questions, waitedSeconds, waitFrom, waitSince, waitUntil),
                 ContentKinds.read(erased));
     }
 
@@ -141,6 +161,18 @@ public class TicketRow {
         due = PgTimestamps.truncate(after.due());
         extensionUntil = after.extensionUntil().map(PgTimestamps::truncate).orElse(null);
         extensions = after.extensions();
+        questions = after.reporterWait().questions();
+        waitedSeconds = after.reporterWait().time().toSeconds();
+        waitFrom =
+                after.reporterWait().current().map(wait -> wait.from().name()).orElse(null);
+        waitSince = after.reporterWait()
+                .current()
+                .map(wait -> PgTimestamps.truncate(wait.since()))
+                .orElse(null);
+        waitUntil = after.reporterWait()
+                .current()
+                .map(wait -> PgTimestamps.truncate(wait.until()))
+                .orElse(null);
         endedAt = endedAt(after.state());
         erased = ContentKinds.write(after.erased());
     }
@@ -149,8 +181,15 @@ public class TicketRow {
     private @Nullable Instant endedAt(State now) {
         return switch (now) {
             case CLOSED, WITHDRAWN -> endedAt == null ? changedAt : endedAt;
-            case TRIAGED, DISPATCHED, RETURN_REVIEW, ADJUDICATING, ACCEPTED, EXTENSION_REVIEW, FEEDBACK_DUE, MERGED ->
-                null;
+            case TRIAGED,
+                    DISPATCHED,
+                    RETURN_REVIEW,
+                    ADJUDICATING,
+                    ACCEPTED,
+                    WAITING_REPORTER,
+                    EXTENSION_REVIEW,
+                    FEEDBACK_DUE,
+                    MERGED -> null;
         };
     }
 }

@@ -43,8 +43,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
             return new MeTooTimeline(this).view(areas, legal, key, line, message, triesLeft);
         }
         Ticket ticket = file.ticket();
-        boolean isDue =
-                !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE && !(ticket.isSealed() && isTakenUp());
+        boolean isDue = QueueFilter.isClockRunning(ticket) && !(ticket.isSealed() && isTakenUp());
         return new TrackView(
                 new TrackView.Heading(
                         no.digits(),
@@ -69,9 +68,9 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
     /** A family shares a phone: of a sealed ticket it shows no words and no photos but the answer, behind a button. */
     private TrackView.Details details(Set<ActionType> legal) {
         return file.ticket().isSealed()
-                ? new TrackView.Details(true, answer(), List.of(), List.of(), reporterActions(legal))
+                ? new TrackView.Details(true, "", answer(), List.of(), List.of(), reporterActions(legal))
                 : new TrackView.Details(
-                        true, words(), photos(), photoHashes(resultAttachments()), reporterActions(legal));
+                        true, question(), words(), photos(), photoHashes(resultAttachments()), reporterActions(legal));
     }
 
     private List<String> answer() {
@@ -87,6 +86,25 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
 
     private List<AttachmentId> resultAttachments() {
         return result().map(TicketEvent::attachments).orElse(List.of());
+    }
+
+    /** What the reporter is asked now, 网格员小王想问您：…; empty for nothing, and for who joined the matter later. */
+    private String question() {
+        return isAsked()
+                ? lastEvent(Change.ReporterAsked.class)
+                        .filter(event -> file.ticket().reporterWait().current().isPresent())
+                        .map(event -> event.by().name() + "想问您：" + event.words())
+                        .orElse("")
+                : "";
+    }
+
+    /** Only who reported first is asked, and only the page with a proof says what. */
+    boolean isAsked() {
+        return isOpened
+                && file.receipts().stream()
+                        .findFirst()
+                        .filter(first -> first.receipt().equals(no))
+                        .isPresent();
     }
 
     /** What this household said on the public board; empty for another report. */
@@ -206,6 +224,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
             case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
             case DISPATCHED -> "交给了" + lead.name();
             case ACCEPTED, EXTENSION_REVIEW -> lead.name() + "在办";
+            case WAITING_REPORTER -> "在等您回一句话";
             case FEEDBACK_DUE, CLOSED -> "办结了";
             case WITHDRAWN -> "您撤回了，不再办";
             case MERGED -> "和另一件并到一起办";
@@ -233,6 +252,11 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
         }
         if (QueueFilter.isUnansweredCall(ticket) && isPublic()) {
             return "还没有人应，还在叫。别等：先打119、120、110。";
+        }
+        if (ticket.reporterWait().current().isPresent()) {
+            return "等到"
+                    + ChineseTime.formatDue(
+                            ticket.reporterWait().current().get().until(), now) + "；没有等到回话，就按现有的情况接着办。";
         }
         return ticket.reopenings() > 0 && !hasResult() ? "您说没好，正在重办，号码不变。" : "";
     }

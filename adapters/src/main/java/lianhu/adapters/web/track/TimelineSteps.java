@@ -53,6 +53,16 @@ final class TimelineSteps {
             case Change.ExtensionRequested e -> Optional.empty();
             case Change.ExtensionGranted e -> doneStep("要到" + ChineseTime.formatDue(e.due(), now) + "才办得好", at);
             case Change.ExtensionRefused e -> Optional.empty();
+            case Change.ReporterAsked a -> doneStep("问了您一句话", at);
+            case Change.ReporterReminded a -> doneStep("又提醒了您一次", at);
+            case Change.Resumed r ->
+                doneStep(
+                        switch (r.reason()) {
+                            case ANSWERED -> "有了回话，接着办";
+                            case NO_ANSWER -> "没有等到回话，按现有的情况接着办";
+                            case STAFF -> "不等回话，接着办";
+                        },
+                        at + " 最迟" + ChineseTime.formatDue(r.due(), now));
             case Change.Returned r -> doneStep("重新找该管的单位", at);
             case Change.ResultSubmitted r ->
                 doneStep(

@@ -183,6 +183,8 @@ public final class ConversationFixture {
                 replyRenderer);
         StaffActionExecutor executor =
                 new StaffActionExecutor(ticketService, staffContext, pendingQuestionStore, replyRenderer);
+        AdditionHandler additionHandler =
+                new AdditionHandler(reporterContext, READING, attachmentFetcher, reportHandler, replyRenderer);
         return new ConversationService(
                 intentParser,
                 botMetrics(),
@@ -190,8 +192,9 @@ public final class ConversationFixture {
                 staffContext,
                 new PendingQuestionHandler(
                         pendingQuestionStore, ticketService, intentParser, attachmentFetcher, executor, replyRenderer),
+                new QuestionAnswerHandler(reporterContext, READING, additionHandler),
                 reportHandler,
-                new AdditionHandler(reporterContext, READING, attachmentFetcher, reportHandler, replyRenderer),
+                additionHandler,
                 new ProgressHandler(book, reporterContext, READING, reportHandler, replyRenderer),
                 new ReporterCommandHandler(
                         reporterContext,
