@@ -131,6 +131,9 @@ public final class Notices {
     record ResponderFound(String name, String number) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record ResultRejected(String words, String place, String by, String ticket) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Resumed(
             String title,
             String receipt,
@@ -183,6 +186,16 @@ public final class Notices {
     /** @param title empty for what is not open to all */
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Supervision(String title, String step, String place, String owner, String by, String ticket)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SupervisionOrder(
+            String title, String words, boolean isOverdue, String by, String place, String ticket, String link)
+            implements TemplateInstance {}
+
+    /** @param title empty for what is not open to all */
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SupervisionReport(String title, String place, String owner, boolean isOverdue, String ticket)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)

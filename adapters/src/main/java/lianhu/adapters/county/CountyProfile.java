@@ -23,6 +23,8 @@ import lianhu.core.retention.RetentionTerms;
  * @param groups of the report catalogue, in display order
  * @param exampleArea the area of the rules' examples without an area of their own
  * @param board codes of the categories whose tickets stand on the public board; empty for no board
+ * @param checksAllResults the desk checks every result of an office before the reporter hears it, not only those of complaints,
+ *     tip-offs and supervised matters
  * @param retention how long content is kept; {@link RetentionTerms#UNDECLARED} where the county does not say
  */
 public record CountyProfile(
@@ -45,6 +47,7 @@ public record CountyProfile(
         List<String> groups,
         AreaCode exampleArea,
         List<String> board,
+        boolean checksAllResults,
         RetentionTerms retention) {
 
     /** A name and its telephone number. */

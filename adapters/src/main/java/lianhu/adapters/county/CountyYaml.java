@@ -58,6 +58,7 @@ final class CountyYaml {
                 "titles",
                 "groups",
                 "board",
+                "checkAllResults",
                 "retention",
                 "exampleAt");
         if (!map.text("codec").equals(CODEC)) {
@@ -87,6 +88,7 @@ final class CountyYaml {
                 map.texts("groups"),
                 exampleAt.orElse(new AreaCode("000000")),
                 map.has("board") ? map.texts("board") : List.of(),
+                map.has("checkAllResults") && map.bool("checkAllResults"),
                 RetentionYaml.read(map));
         return code.isPresent() && exampleAt.isPresent() ? Optional.of(profile) : Optional.empty();
     }

@@ -15,6 +15,7 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
+import lianhu.core.ticket.Supervision;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class TicketRowMapper {
                     + " t.owner_id, t.owner_name, " + Collaborators.OF_T
                     + " AS collaborators, t.route::text AS route, t.dispatches, t.reopenings,"
                     + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.extension_until,"
-                    + " t.extensions, " + ReporterWaits.COLUMNS + ", t.erased, t.title";
+                    + " t.extensions, " + ReporterWaits.COLUMNS
+                    + ", t.rejections, t.reply_due, t.replied, t.erased, t.title";
 
     static Ticket ticket(Row row) {
         return new Ticket(
@@ -59,6 +61,9 @@ final class TicketRowMapper {
                         row.getString("wait_from"),
                         instantOrNull(row, "wait_since"),
                         instantOrNull(row, "wait_until")),
+                row.getInteger("rejections"),
+                Optional.ofNullable(instantOrNull(row, "reply_due"))
+                        .map(at -> new Supervision(at, row.getBoolean("replied"))),
                 ContentKinds.read(row.getString("erased")));
     }
 

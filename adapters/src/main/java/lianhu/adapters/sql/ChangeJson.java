@@ -35,7 +35,19 @@ public final class ChangeJson {
                 node.put("due", PgTimestamps.truncate(c.due()).toString()).put("byHead", c.isByHead());
             }
             case Change.Returned c -> node.set("desk", RoutingJson.node(c.desk()));
-            case Change.ResultSubmitted c -> node.put("solved", c.isSolved());
+            case Change.ResultSubmitted c -> {
+                node.put("solved", c.isSolved());
+                if (c.isToBeChecked()) {
+                    node.put("check", true);
+                }
+            }
+            case Change.ResultPassed c -> {}
+            case Change.ResultRejected c ->
+                node.put("due", PgTimestamps.truncate(c.due()).toString());
+            case Change.Supervised c ->
+                node.put("replyDue", PgTimestamps.truncate(c.replyDue()).toString());
+            case Change.SupervisionAnswered c -> {}
+            case Change.SupervisionOverdue c -> {}
             case Change.Closed c -> node.put("reason", c.reason().name());
             case Change.Merged c -> node.put("into", c.into().value());
             case Change.MergedFrom c -> node.put("other", c.other().value());
@@ -99,7 +111,13 @@ public final class ChangeJson {
                         Duration.parse(text(node, "waited")));
             case RETURNED -> new Change.Returned(RoutingJson.owner(node.path("desk")));
             case RESULT_SUBMITTED ->
-                new Change.ResultSubmitted(node.path("solved").booleanValue());
+                new Change.ResultSubmitted(
+                        node.path("solved").booleanValue(), node.path("check").booleanValue());
+            case RESULT_PASSED -> new Change.ResultPassed();
+            case RESULT_REJECTED -> new Change.ResultRejected(Instant.parse(text(node, "due")));
+            case SUPERVISED -> new Change.Supervised(Instant.parse(text(node, "replyDue")));
+            case SUPERVISION_ANSWERED -> new Change.SupervisionAnswered();
+            case SUPERVISION_OVERDUE -> new Change.SupervisionOverdue();
             case CLOSED -> new Change.Closed(Change.Closed.Reason.valueOf(text(node, "reason")));
             case REOPENED -> new Change.Reopened(Instant.parse(text(node, "due")));
             case MERGED -> new Change.Merged(new TicketNo(text(node, "into")));

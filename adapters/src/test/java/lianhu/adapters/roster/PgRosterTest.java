@@ -162,6 +162,7 @@ class PgRosterTest {
                         ours.groups(),
                         ours.exampleArea(),
                         ours.board(),
+                        ours.checksAllResults(),
                         ours.retention()),
                 YUNXI.areas(),
                 YUNXI.posts(),

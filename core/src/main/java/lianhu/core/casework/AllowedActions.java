@@ -34,6 +34,9 @@ import lianhu.core.ticket.Ticket;
  *   GRANT_, REFUSE_EXTENSION   x
  *   PASS_ON          x                          x
  *   ACKNOWLEDGE      x        (x)               x        x      an emergency without a result; the desk: that nobody answered
+ *   PASS_, REJECT_RESULT       x                                a result that waits for the desk; it is sent back once
+ *   SUPERVISE        x         x                         x      at work with an owner; of others a leader of the place
+ *   REPLY            x                          x               to 督办
  *   CLOSE            x         x       x
  *   REOPEN           x         x       x
  *   MERGE            x         x
@@ -52,6 +55,7 @@ public final class AllowedActions {
             ActionType.EXTEND,
             ActionType.ASK,
             ActionType.RESUME,
+            ActionType.REPLY,
             ActionType.PASS_ON,
             ActionType.ACKNOWLEDGE);
     /** Those who open sealed tickets hand one on within their circle. */
@@ -64,8 +68,8 @@ public final class AllowedActions {
             ActionType.DISPATCH);
 
     /** Of the desk alone. */
-    private static final Set<ActionType> DECISIONS =
-            EnumSet.of(ActionType.GRANT_EXTENSION, ActionType.REFUSE_EXTENSION);
+    private static final Set<ActionType> DECISIONS = EnumSet.of(
+            ActionType.GRANT_EXTENSION, ActionType.REFUSE_EXTENSION, ActionType.PASS_RESULT, ActionType.REJECT_RESULT);
 
     private static final Set<ActionType> RESPONDER_ACTIONS = EnumSet.of(ActionType.ACKNOWLEDGE, ActionType.SUPPLEMENT);
 
@@ -84,7 +88,8 @@ public final class AllowedActions {
         switch (actor.type()) {
             case GATEWAY, API -> legal.removeAll(DECISIONS);
             case DESK -> {
-                legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON, ActionType.EXTEND));
+                legal.removeAll(
+                        EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON, ActionType.EXTEND, ActionType.REPLY));
                 if (ticket.isAcknowledged()) {
                     legal.remove(ActionType.ACKNOWLEDGE);
                 }
@@ -100,6 +105,9 @@ public final class AllowedActions {
                 }
                 if (isEmergencyAtWork(ticket) && isResponder(ticket, actor, day)) {
                     own.addAll(RESPONDER_ACTIONS);
+                }
+                if (actor.type() == Actor.Type.POST && isLeader(ticket, actor, day)) {
+                    own.add(ActionType.SUPERVISE);
                 }
                 legal.retainAll(own);
             }
@@ -157,6 +165,8 @@ public final class AllowedActions {
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
+            case RESULT_SUBMITTED ->
+                EnumSet.of(ActionType.PASS_RESULT, ActionType.REJECT_RESULT, ActionType.SUPPLEMENT);
             case FEEDBACK_DUE -> EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
             case CLOSED ->
                 // Nobody could be answered, or nothing could be read.
@@ -192,6 +202,10 @@ public final class AllowedActions {
                 .isPresent()) {
             legal.add(ActionType.WITHDRAW);
         }
+        if (ticket.rejections() > 0) {
+            legal.remove(ActionType.REJECT_RESULT);
+        }
+        addSupervision(legal, ticket);
         if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
             legal.add(ActionType.WRITE_DOWN);
         }
@@ -199,6 +213,28 @@ public final class AllowedActions {
             legal.add(ActionType.ACKNOWLEDGE);
         }
         return legal;
+    }
+
+    /** Of what is at work with an owner; what is sealed is left to its circle. */
+    private static void addSupervision(Set<ActionType> legal, Ticket ticket) {
+        boolean isAtWork = ticket.state().stage().compareTo(Stage.HANDLING) <= 0
+                && !ticket.owner().isDesk()
+                && !ticket.isSealed();
+        boolean isUnanswered =
+                ticket.supervision().filter(one -> !one.isAnswered()).isPresent();
+        if (isAtWork) {
+            legal.add(isUnanswered ? ActionType.REPLY : ActionType.SUPERVISE);
+        }
+    }
+
+    /** Not one of the chain that the matter is about. */
+    private boolean isLeader(Ticket ticket, Actor actor, LocalDate day) {
+        return ownerResolver.leadersAt(ticket.area(), day).stream()
+                .filter(post -> ticket.route()
+                        .recusedArea()
+                        .filter(area -> area.contains(post.area()))
+                        .isEmpty())
+                .anyMatch(post -> post.id().equals(new PostId(actor.id())));
     }
 
     private boolean isOwner(Ticket ticket, Actor actor, LocalDate day) {

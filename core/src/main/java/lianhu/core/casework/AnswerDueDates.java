@@ -25,6 +25,16 @@ final class AnswerDueDates {
         return deadlinePolicy.answerDue(ticket.kind(), key, ticket.urgency(), start);
     }
 
+    /** Half of the time again; never earlier than the date that is promised, where that is still to come. */
+    Instant halfAgain(Ticket ticket, Instant now) {
+        String key =
+                catalogue.category(ticket.category()).map(Category::deadline).orElse("");
+        Instant half = deadlinePolicy
+                .halfAnswerDue(ticket.kind(), key, ticket.urgency(), now)
+                .at();
+        return half.isBefore(ticket.due()) ? ticket.due() : half;
+    }
+
     boolean isProvisional(Ticket ticket) {
         return !deadlinePolicy.calendar().holidays().isKnown(DeadlinePolicy.localDate(ticket.due()));
     }

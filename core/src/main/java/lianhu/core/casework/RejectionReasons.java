@@ -33,6 +33,11 @@ final class RejectionReasons {
                         : ticket.erased().contains(ContentKind.PERSONS)
                                 ? "这件事过了保存期限，不能重办，请重新报一件"
                                 : now + "，不能" + action.type().label();
+            case PASS_RESULT -> "现在没有等着核的结果";
+            case REJECT_RESULT -> ticket.rejections() > 0 ? "这件的结果已经退回过一次，不能再退" : "现在没有等着核的结果";
+            case SUPERVISE ->
+                ticket.supervision().filter(one -> !one.isAnswered()).isPresent() ? "已经督办了，正在等承办的人回复" : now + "，不能督办";
+            case REPLY -> "现在没有要回复的督办";
             case GRANT_EXTENSION, REFUSE_EXTENSION -> "现在没有人申请延期";
             case DISPATCH, CLOSE, MERGE, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN ->
                 now + "，不能" + action.type().label();

@@ -37,6 +37,7 @@ public final class TicketService {
             Catalogue catalogue,
             DeadlinePolicy deadlinePolicy,
             NotificationPolicy notificationPolicy,
+            ResultCheckPolicy resultCheckPolicy,
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
         AnswerDueDates dueDates = new AnswerDueDates(catalogue, deadlinePolicy);
@@ -47,6 +48,7 @@ public final class TicketService {
                 deadlinePolicy,
                 dueDates,
                 new ReporterWaitRules(deadlinePolicy.calendar(), notificationPolicy),
+                resultCheckPolicy,
                 updates);
         this.timerHandler = new TicketTimerHandler(
                 ticketRepository,

@@ -103,6 +103,22 @@ final class TicketTimerHandler {
                         ? Optional.empty()
                         : Optional.of(deadlineReached(loaded, ticketTimer, now));
             case REPORTER_ANSWER -> whileWaiting(loaded, now);
+            case RESULT_CHECK ->
+                ticket.state() == State.RESULT_SUBMITTED
+                        ? decide(loaded, Action.of(ActionType.PASS_RESULT, Actor.GATEWAY), now)
+                        : Optional.empty();
+            case SUPERVISION_REPLY ->
+                isAnswered(ticket)
+                                || ticket.supervision()
+                                        .filter(one -> !one.isAnswered())
+                                        .isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(updates.update(
+                                loaded,
+                                Action.of(ActionType.SUPERVISE, Actor.GATEWAY)
+                                        .withWords(told(DeadlineStep.OVERDUE, loaded, now)),
+                                now,
+                                new Change.SupervisionOverdue()));
             case ACCEPTANCE -> whileNotAccepted(loaded, new Change.AcceptanceOverdue(), now);
             case RETURN_WINDOW ->
                 ticket.isBoundByAcceptance()
@@ -136,7 +152,7 @@ final class TicketTimerHandler {
     }
 
     private static boolean isAnswered(Ticket ticket) {
-        return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
+        return ticket.state().stage().compareTo(Stage.ANSWERING) >= 0;
     }
 
     /** The next step of a due date that nobody has answered yet. The desk sees on its page what is nearly due. */

@@ -32,7 +32,9 @@ final class TicketTransitions {
     private final AnswerDueDates dueDates;
     private final TicketUpdateBuilder updates;
     private final ExtensionRules extensionRules;
+    private final RedoRules redoRules;
     private final ReporterWaitRules waitRules;
+    private final ResultCheckPolicy resultCheckPolicy;
 
     TicketTransitions(
             OwnerResolver ownerResolver,
@@ -40,13 +42,16 @@ final class TicketTransitions {
             DeadlinePolicy deadlinePolicy,
             AnswerDueDates dueDates,
             ReporterWaitRules waitRules,
+            ResultCheckPolicy resultCheckPolicy,
             TicketUpdateBuilder updates) {
         this.ownerResolver = ownerResolver;
         this.catalogue = catalogue;
         this.deadlinePolicy = deadlinePolicy;
         this.dueDates = dueDates;
         this.waitRules = waitRules;
+        this.resultCheckPolicy = resultCheckPolicy;
         this.updates = updates;
+        this.redoRules = new RedoRules(deadlinePolicy, dueDates);
         this.extensionRules = new ExtensionRules(deadlinePolicy, dueDates);
     }
 
@@ -92,6 +97,27 @@ final class TicketTransitions {
                 action.words().isBlank()
                         ? new Decision.Reject("不同意延期要写理由，承办的人会看到")
                         : apply(ticketWithReceipts, action, now, new Change.ExtensionRefused());
+            case PASS_RESULT -> apply(ticketWithReceipts, action, now, new Change.ResultPassed());
+            case REJECT_RESULT ->
+                action.words().isBlank()
+                        ? new Decision.Reject("结果退回要写理由，承办的人会看到")
+                        : apply(
+                                ticketWithReceipts,
+                                action,
+                                now,
+                                new Change.ResultRejected(dueDates.halfAgain(ticket, now)));
+            case SUPERVISE ->
+                action.words().isBlank()
+                        ? new Decision.Reject("督办要写清督什么，承办的人会看到")
+                        : apply(
+                                ticketWithReceipts,
+                                action,
+                                now,
+                                new Change.Supervised(deadlinePolicy.supervisionReplyDue(now)));
+            case REPLY ->
+                action.words().isBlank()
+                        ? new Decision.Reject("回复督办要写办到哪一步了、哪天能办好")
+                        : apply(ticketWithReceipts, action, now, new Change.SupervisionAnswered());
             case CLOSE -> apply(ticketWithReceipts, action, now, new Change.Closed(closeReason(action.by())));
             case REOPEN -> reopen(ticketWithReceipts, action, now);
             case WITHDRAW -> apply(ticketWithReceipts, action, now, new Change.Withdrawn());
@@ -162,7 +188,8 @@ final class TicketTransitions {
         if (ReceiptNo.isIn(action.words())) {
             return new Decision.Reject("结果会告诉报事的人，里面不能有受理号，去掉再写");
         }
-        Change result = new Change.ResultSubmitted(action.isSolved());
+        Change result = new Change.ResultSubmitted(
+                action.isSolved(), resultCheckPolicy.applies(ticketWithReceipts.ticket(), action.by()));
         return ticketWithReceipts.ticket().state() == State.DISPATCHED
                         && ticketWithReceipts.ticket().owner().type() != OwnerType.UNIT
                 ? apply(ticketWithReceipts, action, now, new Change.Accepted(false), result)
@@ -178,18 +205,11 @@ final class TicketTransitions {
         if (isTooLate) {
             return new Decision.Reject("办结已经过了十天，请重新报一件，我们当新事来办");
         }
-        return ticket.owner().isDesk()
-                ? apply(ticketWithReceipts, action, now, new Change.Reopened(deadlinePolicy.triageDue(now)))
-                : apply(
-                        ticketWithReceipts,
-                        action,
-                        now,
-                        new Change.Reopened(dueDates.answerDue(ticket, now).at()),
-                        new Change.Dispatched(
-                                ticket.owner(),
-                                collaborators(ticket, ticket.owner()),
-                                dueDates.answerDue(ticket, now).at(),
-                                false));
+        if (ticket.owner().isDesk()) {
+            return apply(ticketWithReceipts, action, now, new Change.Reopened(deadlinePolicy.triageDue(now)));
+        }
+        List<Change> changes = redoRules.changes(ticket, collaborators(ticket, ticket.owner()), now);
+        return apply(ticketWithReceipts, action, now, changes.toArray(Change[]::new));
     }
 
     private Decision merge(

@@ -12,6 +12,7 @@ import lianhu.core.notify.NotificationPolicy;
 import lianhu.core.notify.TimerPolicy;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketTimer;
@@ -56,8 +57,14 @@ final class TicketUpdateBuilder {
 
     private List<TicketTimer> timersAfter(Change change, Ticket ticket, Instant now) {
         List<TicketTimer> ticketTimers = new ArrayList<>();
-        if (change instanceof Change.ResultSubmitted) {
-            ticketTimers.add(TimerPolicy.autoCloseTimer(now));
+        if (change instanceof Change.ResultSubmitted || change instanceof Change.ResultPassed) {
+            ticketTimers.add(
+                    ticket.state() == State.RESULT_SUBMITTED
+                            ? TimerPolicy.resultCheckTimer(deadlinePolicy, now)
+                            : TimerPolicy.autoCloseTimer(now));
+        }
+        if (change instanceof Change.Supervised supervised) {
+            ticketTimers.add(TimerPolicy.supervisionTimer(supervised));
         }
         if (change instanceof Change.Dispatched dispatched && dispatched.owner().type() == OwnerType.UNIT) {
             ticketTimers.add(TimerPolicy.unitHeadTimer(now));
@@ -97,6 +104,7 @@ final class TicketUpdateBuilder {
     private static boolean isNewDueDate(Change change) {
         return change instanceof Change.Dispatched
                 || change instanceof Change.Reopened
+                || change instanceof Change.ResultRejected
                 || change instanceof Change.ExtensionGranted
                 || change instanceof Change.DueDateRecounted;
     }

@@ -209,6 +209,36 @@ public sealed interface Notice {
     record WaitOver(TicketNo ticket, String title, boolean isUnanswered, Instant due) implements Notice {}
 
     /**
+     * A card for the owner: the desk sends the result back.
+     *
+     * @param words why
+     * @param link as of {@link Assigned}
+     */
+    record ResultRejected(
+            TicketNo ticket, int version, String title, String words, String place, Instant due, String link)
+            implements Notice {}
+
+    /**
+     * For the owner, who is to say how far the matter is.
+     *
+     * @param words of the order; empty where the reporter objected twice, or nobody answered
+     * @param isOverdue nobody has answered in time
+     * @param link as of {@link Assigned}
+     */
+    record SupervisionOrder(
+            TicketNo ticket, String title, String words, boolean isOverdue, String place, Instant replyDue, String link)
+            implements Notice {}
+
+    /**
+     * For leaders.
+     *
+     * @param title empty for what is not open to all
+     * @param isOverdue the owner did not answer in time; otherwise the reporter objected twice
+     */
+    record SupervisionReport(TicketNo ticket, String title, String place, String owner, boolean isOverdue)
+            implements Notice {}
+
+    /**
      * For those who supervise the owner.
      *
      * @param title empty for what is not open to all

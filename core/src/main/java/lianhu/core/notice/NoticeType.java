@@ -42,6 +42,12 @@ public enum NoticeType {
     RESUMED,
     /** To the owner: whether there is more time. */
     EXTENSION_DECIDED,
+    /** To the owner: the desk sends the result back, and why. */
+    RESULT_REJECTED,
+    /** To the owner, who is to say how far the matter is. */
+    SUPERVISION_ORDER,
+    /** To leaders: a matter was reopened twice, or its owner did not say in time how far it is. */
+    SUPERVISION_REPORT,
     /** To staff, once on a workday: what is open with them, and to leaders how much is overdue below them. */
     MORNING_DIGEST,
     /** A broadcast. */
@@ -70,6 +76,9 @@ public enum NoticeType {
                     QUESTION,
                     RESUMED,
                     EXTENSION_DECIDED,
+                    RESULT_REJECTED,
+                    SUPERVISION_ORDER,
+                    SUPERVISION_REPORT,
                     MORNING_DIGEST,
                     BROADCAST -> false;
         };
@@ -99,6 +108,9 @@ public enum NoticeType {
                     REMINDER,
                     SUPERVISION,
                     EXTENSION_DECIDED,
+                    RESULT_REJECTED,
+                    SUPERVISION_ORDER,
+                    SUPERVISION_REPORT,
                     MORNING_DIGEST,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> false;

@@ -42,6 +42,8 @@ public final class NotificationPolicy {
     private final StaffRecipients staffRecipients;
     private final ReporterDeliveries reporterDeliveries;
     private final ReceiptDeliveries receiptDeliveries;
+    private final WaitDeliveries waitDeliveries;
+    private final SupervisionDeliveries supervisionDeliveries;
     private final Catalogue catalogue;
     private final SmsAvailability smsAvailability;
 
@@ -54,6 +56,8 @@ public final class NotificationPolicy {
         this.staffRecipients = new StaffRecipients(ownerResolver, departments);
         this.reporterDeliveries = new ReporterDeliveries(groupBindings);
         this.receiptDeliveries = new ReceiptDeliveries(reporterDeliveries);
+        this.waitDeliveries = new WaitDeliveries(staffRecipients);
+        this.supervisionDeliveries = new SupervisionDeliveries(staffRecipients);
         this.catalogue = catalogue;
         this.smsAvailability = smsAvailability;
     }
@@ -110,15 +114,13 @@ public final class NotificationPolicy {
                 newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()));
                 yield List.copyOf(newDeliveries);
             }
-            case Change.ResultSubmitted r ->
-                Stream.of(
-                                before.receipts().stream()
-                                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
-                                        .toList(),
-                                staffRecipients.toAwayContacts(before, now, event),
-                                staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()))
-                        .flatMap(List::stream)
-                        .toList();
+            case Change.ResultSubmitted r when r.isToBeChecked() -> List.of();
+            case Change.ResultRejected r -> supervisionDeliveries.afterRejection(before, now, event);
+            case Change.Supervised s -> supervisionDeliveries.afterOrder(before, now, event);
+            case Change.SupervisionAnswered s -> List.of();
+            case Change.SupervisionOverdue s -> supervisionDeliveries.afterSilence(before, now, event);
+            case Change.ResultSubmitted r -> result(before, now, event);
+            case Change.ResultPassed r -> result(before, now, event);
             // The page has just said with whose matter it is handled.
             case Change.Merged m when before.ticket().route().rule().equals(MeTooText.RULE) -> List.of();
             case Change.Merged m -> {
@@ -149,9 +151,9 @@ public final class NotificationPolicy {
                                         .map(contact -> ReporterDeliveries.inPrivate(NoticeType.EXTENDED, contact)))
                         .toList();
             case Change.ExtensionRefused e -> staffRecipients.toOwner(NoticeType.EXTENSION_DECIDED, now, event.at());
-            case Change.ReporterAsked a -> List.of(question(before));
-            case Change.ReporterReminded a -> List.of(question(before));
-            case Change.Resumed r -> resumed(r, before, now, event);
+            case Change.ReporterAsked a -> List.of(WaitDeliveries.question(before));
+            case Change.ReporterReminded a -> List.of(WaitDeliveries.question(before));
+            case Change.Resumed r -> waitDeliveries.afterWait(r, before, now, event);
             case Change.Closed c -> List.of();
             case Change.MergedFrom a -> List.of();
             case Change.Transcribed w -> List.of();
@@ -176,34 +178,22 @@ public final class NotificationPolicy {
         };
     }
 
-    /** To the one who reported first: a question may tell what only that reporter has said. Never in a group. */
-    private static NewDelivery question(TicketWithReceipts loaded) {
-        return ReporterDeliveries.inPrivate(
-                NoticeType.QUESTION, loaded.receipts().getFirst());
+    private List<NewDelivery> result(TicketWithReceipts before, Ticket now, TicketEvent event) {
+        return Stream.of(
+                        before.receipts().stream()
+                                .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
+                                .toList(),
+                        staffRecipients.toAwayContacts(before, now, event),
+                        staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Whether a message brings the reporter a question. A page that nobody may open again is no way to ask. */
     public boolean reachesByQuestion(TicketWithReceipts loaded) {
-        NewDelivery question = question(loaded);
+        NewDelivery question = WaitDeliveries.question(loaded);
         return question.state() == DeliveryState.PENDING
                 && (question.channel() != Channel.SMS || smsAvailability.canSend(SmsTemplate.QUESTION));
-    }
-
-    /** The reporters hear of a date that moves, and that the work goes on; the owner, unless the owner said so or reads the answer. */
-    private List<NewDelivery> resumed(Change.Resumed change, TicketWithReceipts before, Ticket now, TicketEvent event) {
-        boolean isForReporters = change.reason() == Change.Resumed.Reason.NO_ANSWER
-                || !now.due().equals(before.ticket().due());
-        boolean isForOwner =
-                change.reason() != Change.Resumed.Reason.ANSWERED && !event.by().isHandler();
-        return Stream.concat(
-                        isForOwner
-                                ? staffRecipients.toOwner(NoticeType.RESUMED, now, event.at()).stream()
-                                : Stream.empty(),
-                        isForReporters
-                                ? before.receipts().stream()
-                                        .map(contact -> ReporterDeliveries.inPrivate(NoticeType.RESUMED, contact))
-                                : Stream.empty())
-                .toList();
     }
 
     /** None where the text would not be sent: each would only stand among what did not arrive. */

@@ -40,7 +40,7 @@ final class SmsNotices {
                         : Optional.of(new Notice.Sms.HandedOver(
                                 receipt, isOpen(ticket) ? ticket.owner().name() : "", ticket.due(), link));
             case RESULT ->
-                TicketTexts.lastEvent(ticketDetails, Change.ResultSubmitted.class)
+                TicketTexts.lastResult(ticketDetails)
                         .map(event -> new Notice.Sms.Answered(receipt, answer(ticket, event), link));
             case DELAYED -> hasAnswer(ticket) ? Optional.empty() : Optional.of(new Notice.Sms.Late(receipt, link));
             case QUESTION -> ReporterQuestions.questionBySms(ticketDetails, receipt, link);
@@ -58,6 +58,9 @@ final class SmsNotices {
                     REMINDER,
                     SUPERVISION,
                     EXTENSION_DECIDED,
+                    RESULT_REJECTED,
+                    SUPERVISION_ORDER,
+                    SUPERVISION_REPORT,
                     MORNING_DIGEST,
                     BROADCAST,
                     BROADCAST_EMERGENCY -> Optional.empty();

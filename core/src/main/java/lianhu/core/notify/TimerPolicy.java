@@ -103,6 +103,15 @@ public final class TimerPolicy {
         return new TicketTimer(TicketTimer.Kind.REPORTER_ANSWER, wait.until(), 2);
     }
 
+    /** The reporter does not wait longer than a working day for a check. */
+    public static TicketTimer resultCheckTimer(DeadlinePolicy deadlinePolicy, Instant at) {
+        return new TicketTimer(TicketTimer.Kind.RESULT_CHECK, deadlinePolicy.resultCheckUntil(at), 1);
+    }
+
+    public static TicketTimer supervisionTimer(Change.Supervised supervised) {
+        return new TicketTimer(TicketTimer.Kind.SUPERVISION_REPLY, supervised.replyDue(), 1);
+    }
+
     public static TicketTimer nextRecall(TicketTimer fired) {
         Duration interval = fired.round() < LEADERS_FROM_ROUND
                 ? RECALL_INTERVAL

@@ -48,10 +48,11 @@ public enum QueueFilter {
         }
         return switch (this) {
             case MINE ->
-                isClockRunning(ticket)
-                        && (ticket.owner().isDesk()
-                                || ticket.state() == State.EXTENSION_REVIEW
-                                || isUnansweredCall(ticket));
+                ticket.state() == State.RESULT_SUBMITTED
+                        || isClockRunning(ticket)
+                                && (ticket.owner().isDesk()
+                                        || ticket.state() == State.EXTENSION_REVIEW
+                                        || isUnansweredCall(ticket));
             case WAITING -> ticket.state() == State.TRIAGED;
             case RETURNED -> ticket.state() == State.RETURN_REVIEW || ticket.state() == State.ADJUDICATING;
             case SOON -> isClockRunning(ticket) && !isLate(ticket, now) && elapsedShare(ticket, now) >= SOON_FROM;

@@ -35,6 +35,11 @@ public sealed interface Change {
             case ReporterReminded c -> EventType.REPORTER_REMINDED;
             case Resumed c -> EventType.RESUMED;
             case ResultSubmitted c -> EventType.RESULT_SUBMITTED;
+            case ResultPassed c -> EventType.RESULT_PASSED;
+            case ResultRejected c -> EventType.RESULT_REJECTED;
+            case Supervised c -> EventType.SUPERVISED;
+            case SupervisionAnswered c -> EventType.SUPERVISION_ANSWERED;
+            case SupervisionOverdue c -> EventType.SUPERVISION_OVERDUE;
             case Closed c -> EventType.CLOSED;
             case Reopened c -> EventType.REOPENED;
             case Merged c -> EventType.MERGED;
@@ -120,8 +125,40 @@ public sealed interface Change {
     /** Given back to the desk. The event's words are the reason. */
     record Returned(Owner desk) implements Change {}
 
-    /** The event's words are the result, one public sentence. */
-    record ResultSubmitted(boolean isSolved) implements Change {}
+    /**
+     * The event's words are the result, one public sentence.
+     *
+     * @param isToBeChecked the reporter hears it only after the desk has passed it
+     */
+    record ResultSubmitted(boolean isSolved, boolean isToBeChecked) implements Change {
+        /** A result that the reporter hears immediately. */
+        public ResultSubmitted(boolean isSolved) {
+            this(isSolved, false);
+        }
+    }
+
+    /** The desk passed the result, or did not check it in time: the reporter hears it. */
+    record ResultPassed() implements Change {}
+
+    /**
+     * The desk sends the result back to the owner, once. The event's words are the reason.
+     *
+     * @param due half of the time again, and never earlier than promised
+     */
+    record ResultRejected(Instant due) implements Change {}
+
+    /**
+     * The owner must say how far the matter is. The event's words are the order (督办单).
+     *
+     * @param replyDue until then
+     */
+    record Supervised(Instant replyDue) implements Change {}
+
+    /** The event's words say how far the matter is. */
+    record SupervisionAnswered() implements Change {}
+
+    /** The owner did not say so in time. The event's words name the leaders who are told. */
+    record SupervisionOverdue() implements Change {}
 
     record Closed(Reason reason) implements Change {
         /** Why the ticket was closed. */

@@ -12,6 +12,8 @@ public enum State {
     WAITING_REPORTER(Stage.HANDLING),
     /** The owner asks for more time; the time runs on until the desk decides. */
     EXTENSION_REVIEW(Stage.HANDLING),
+    /** The desk checks the result before the reporter hears it (质检). */
+    RESULT_SUBMITTED(Stage.ANSWERING),
     FEEDBACK_DUE(Stage.ANSWERING),
     CLOSED(Stage.ASSESSING),
     MERGED(Stage.ASSESSING),

@@ -35,6 +35,7 @@ import lianhu.core.routing.RoutingDecision;
  *   RETURN    after the third dispatch: ADJUDICATING instead of RETURN_REVIEW; ACCEPTED: not by a department
  *   EXTEND    ACCEPTED: EXTENSION_REVIEW; GRANT_EXTENSION, REFUSE_EXTENSION: back to ACCEPTED
  *   ASK       TRIAGED, DISPATCHED, ACCEPTED: WAITING_REPORTER; RESUME, an answer, or none in time: back to where it was
+ *   RESULT    that the desk checks: RESULT_SUBMITTED; PASS_RESULT, or nothing in time: FEEDBACK_DUE; REJECT_RESULT: ACCEPTED
  *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
  *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
@@ -49,6 +50,8 @@ import lianhu.core.routing.RoutingDecision;
  * @param extensionUntil the due date that the owner asks for; empty unless the desk has to decide
  * @param extensions how often more time was granted since it was opened or reopened
  * @param reporterWait how it waited for an answer of its reporter
+ * @param rejections how often the desk sent a result back since it was opened or reopened
+ * @param supervision the last one; empty for none
  * @param erased of an ended ticket: what is no longer kept; without words or persons it is not opened again
  */
 public record Ticket(
@@ -73,6 +76,8 @@ public record Ticket(
         Optional<Instant> extensionUntil,
         int extensions,
         ReporterWait reporterWait,
+        int rejections,
+        Optional<Supervision> supervision,
         Set<ContentKind> erased) {
     /** Owners at choice (天津市12345派单规则: 退单最多两次). The next one is designated. */
     public static final int MAX_DISPATCHES = 3;
@@ -104,6 +109,8 @@ public record Ticket(
                 Optional.empty(),
                 0,
                 ReporterWait.NONE,
+                0,
+                Optional.empty(),
                 Set.of());
     }
 
@@ -151,7 +158,14 @@ public record Ticket(
                         dispatches,
                         reopenings,
                         r.due());
-            case Change.ResultSubmitted r -> inState(State.FEEDBACK_DUE, event);
+            case Change.ResultSubmitted r ->
+                inState(r.isToBeChecked() ? State.RESULT_SUBMITTED : State.FEEDBACK_DUE, event);
+            case Change.ResultPassed r -> inState(State.FEEDBACK_DUE, event);
+            case Change.ResultRejected r ->
+                with(event, State.ACCEPTED, owner, collaborators, dispatches, reopenings, r.due());
+            case Change.Supervised s -> inState(state, event);
+            case Change.SupervisionAnswered s -> inState(state, event);
+            case Change.SupervisionOverdue s -> inState(state, event);
             case Change.Closed c -> inState(State.CLOSED, event);
             case Change.Reopened r -> with(event, State.TRIAGED, owner, collaborators, 0, reopenings + 1, r.due());
             case Change.Merged m -> inState(State.MERGED, event);
@@ -216,6 +230,8 @@ public record Ticket(
                         : now == State.EXTENSION_REVIEW ? extensionUntil : Optional.empty(),
                 extensionsAfter(event.change()),
                 waitAfter(event, now),
+                rejectionsAfter(event.change()),
+                supervisionAfter(event.change()),
                 erasedAfter(event.change()));
     }
 
@@ -224,6 +240,22 @@ public record Ticket(
             case Change.ExtensionGranted granted -> extensions + 1;
             case Change.Reopened reopened -> 0;
             default -> extensions;
+        };
+    }
+
+    private int rejectionsAfter(Change change) {
+        return switch (change) {
+            case Change.ResultRejected rejected -> rejections + 1;
+            case Change.Reopened reopened -> 0;
+            default -> rejections;
+        };
+    }
+
+    private Optional<Supervision> supervisionAfter(Change change) {
+        return switch (change) {
+            case Change.Supervised supervised -> Optional.of(new Supervision(supervised.replyDue(), false));
+            case Change.SupervisionAnswered answered -> supervision.map(one -> new Supervision(one.replyDue(), true));
+            default -> supervision;
         };
     }
 

@@ -23,6 +23,10 @@ public record TicketTimer(Kind kind, Instant at, int round) {
         RETURN_WINDOW,
         /** The reporter was asked and has not answered: remind, and at the second round go on. */
         REPORTER_ANSWER,
+        /** The desk has not checked the result: it passes. */
+        RESULT_CHECK,
+        /** The owner has not said how far a supervised matter is: leaders are told. */
+        SUPERVISION_REPLY,
         /** Nobody has answered yet: the next {@link lianhu.core.deadline.DeadlineStep}, whose number is the round. */
         DEADLINE
     }

@@ -132,6 +132,8 @@ class BoardPolicyTest {
                 Optional.empty(),
                 0,
                 ReporterWait.NONE,
+                0,
+                Optional.empty(),
                 erased);
     }
 }

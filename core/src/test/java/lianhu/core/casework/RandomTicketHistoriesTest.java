@@ -20,6 +20,7 @@ import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.notice.NoticeType;
+import lianhu.core.query.ReportedResult;
 import lianhu.core.report.Channel;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Action;
@@ -79,7 +80,7 @@ class RandomTicketHistoriesTest {
             }
         }
         assertEquals(Set.of(State.values()), visited.keySet(), "each state is reached: " + visited);
-        assertTrue(ends.getOrDefault(State.CLOSED, 0) > HISTORIES / 20, "many end: " + ends);
+        assertTrue(ends.getOrDefault(State.CLOSED, 0) > HISTORIES / 25, "many end: " + ends);
     }
 
     /** One history. */
@@ -158,6 +159,7 @@ class RandomTicketHistoriesTest {
             assertEquals(
                     ticket.state() == State.EXTENSION_REVIEW,
                     ticket.extensionUntil().isPresent());
+            assertTrue(ticket.rejections() <= 1, "a result is sent back once");
             assertTrue(ticket.extensions() <= 1, "more time is granted once");
             assertEquals(
                     ticket.state() == State.WAITING_REPORTER,
@@ -167,6 +169,7 @@ class RandomTicketHistoriesTest {
             assertNoPromiseBroken(history);
             if (ticket.state() == State.CLOSED) {
                 assertTrue(hasAnswer(history), "closed without a word to the reporter");
+                assertTrue(ReportedResult.in(history).isPresent(), "closed with a result that nobody passed");
             }
             if (ticket.state() == State.MERGED) {
                 assertTrue(scenario.notices(NoticeType.MERGED) > 0, "merged without a word to the reporter");
@@ -204,6 +207,14 @@ class RandomTicketHistoriesTest {
         private Set<Kind> missingTimers(Ticket ticket, List<TicketEvent> history) {
             Set<Kind> timers = scenario.tickets.timers(no);
             boolean isUnanswered = ticket.state().stage().compareTo(Stage.ANSWERING) < 0;
+            if (ticket.state() == State.RESULT_SUBMITTED) {
+                return missing(timers, Kind.RESULT_CHECK);
+            }
+            if (isUnanswered
+                    && ticket.supervision().filter(one -> !one.isAnswered()).isPresent()
+                    && !hasReportedToLeaders(history)) {
+                return missing(timers, Kind.SUPERVISION_REPLY);
+            }
             if (ticket.state() == State.WAITING_REPORTER) {
                 return missing(timers, Kind.REPORTER_ANSWER);
             }
@@ -224,6 +235,12 @@ class RandomTicketHistoriesTest {
 
         private static Set<Kind> missing(Set<Kind> timers, Kind kind) {
             return timers.contains(kind) ? Set.of() : Set.of(kind);
+        }
+
+        private static boolean hasReportedToLeaders(List<TicketEvent> history) {
+            return history.reversed().stream()
+                    .takeWhile(event -> !(event.change() instanceof Change.Supervised))
+                    .anyMatch(event -> event.change() instanceof Change.SupervisionOverdue);
         }
 
         private static boolean hasReachedTheEnd(List<TicketEvent> history) {

@@ -200,6 +200,9 @@ public final class Labels {
             case QUESTION -> "问报事的人一句话";
             case RESUMED -> "不等回话了，接着办";
             case EXTENSION_DECIDED -> "延期同不同意";
+            case RESULT_REJECTED -> "结果退回再办";
+            case SUPERVISION_ORDER -> "督办单，请他回复";
+            case SUPERVISION_REPORT -> "报给责任人过问";
             case MORNING_DIGEST -> "晨报：手上有几件、几件过期";
             case BROADCAST -> "通知";
             case BROADCAST_EMERGENCY -> "紧急通知";

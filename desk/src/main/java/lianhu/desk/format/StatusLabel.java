@@ -20,6 +20,7 @@ public record StatusLabel(String word, String tone) {
             case WAITING_REPORTER -> new StatusLabel("等报事的人回话", "l");
             case EXTENSION_REVIEW -> new StatusLabel("申请延期", "h");
             case ACCEPTED -> ticket.reopenings() > 0 ? new StatusLabel("重办", "z") : new StatusLabel("在办", "q");
+            case RESULT_SUBMITTED -> new StatusLabel("结果待核", "h");
             case FEEDBACK_DUE -> new StatusLabel("等本人回话", "l");
             case CLOSED -> new StatusLabel("已办结", "");
             case MERGED -> new StatusLabel("已并单", "");

@@ -51,11 +51,14 @@ public record ActionPanel(
             ActionType.WRITE_DOWN,
             ActionType.GRANT_EXTENSION,
             ActionType.REFUSE_EXTENSION,
+            ActionType.PASS_RESULT,
+            ActionType.REJECT_RESULT,
             ActionType.DISPATCH,
             ActionType.ACCEPT,
             ActionType.RESULT,
             ActionType.ASK,
             ActionType.RESUME,
+            ActionType.SUPERVISE,
             ActionType.CLOSE,
             ActionType.REOPEN,
             ActionType.RETURN,
@@ -68,8 +71,11 @@ public record ActionPanel(
             ActionType.WRITE_DOWN,
             ActionType.GRANT_EXTENSION,
             ActionType.REFUSE_EXTENSION,
+            ActionType.PASS_RESULT,
+            ActionType.REJECT_RESULT,
             ActionType.ASK,
-            ActionType.RESUME);
+            ActionType.RESUME,
+            ActionType.SUPERVISE);
 
     public static ActionPanel of(Ticket ticket, Set<ActionType> legal, List<AssigneeOptions.Assignee> assignees) {
         Optional<ActionType> main = mainAction(ticket, legal);
@@ -134,7 +140,7 @@ public record ActionPanel(
     private static Optional<ActionType> mainAction(Ticket ticket, Set<ActionType> legal) {
         return (ticket.owner().isDesk()
                         ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH)
-                        : List.of(ActionType.ACKNOWLEDGE, ActionType.GRANT_EXTENSION))
+                        : List.of(ActionType.ACKNOWLEDGE, ActionType.GRANT_EXTENSION, ActionType.PASS_RESULT))
                 .stream().filter(legal::contains).findFirst();
     }
 
@@ -169,6 +175,10 @@ public record ActionPanel(
                     EXTEND,
                     ASK,
                     RESUME,
+                    PASS_RESULT,
+                    REJECT_RESULT,
+                    SUPERVISE,
+                    REPLY,
                     GRANT_EXTENSION,
                     REFUSE_EXTENSION -> now;
         };

@@ -73,6 +73,12 @@ public record HistoryEntry(
             case Change.Returned returned -> "退回受理台";
             case Change.ResultSubmitted result ->
                 (result.isSolved() ? "办结：" : "办不成：") + (event.words().isBlank() ? "（已删除）" : event.words());
+            case Change.ResultPassed passed ->
+                event.by().type() == Actor.Type.GATEWAY ? "一个工作日没有核，结果自动通过" : "核了结果，告诉了报的人";
+            case Change.ResultRejected rejected -> "结果退回再办";
+            case Change.Supervised supervised -> event.words().isBlank() ? "报的人两次说没好，自动督办" : "督办";
+            case Change.SupervisionAnswered answered -> "回复督办";
+            case Change.SupervisionOverdue overdue -> "督办到时间没有回复";
             case Change.Closed closed ->
                 switch (closed.reason()) {
                     case REPORTER_CONTENT -> "归档：本人说好了";
@@ -119,6 +125,8 @@ public record HistoryEntry(
             case Change.Resumed r ->
                 parts.add("等了 " + ChineseTime.formatDuration(r.waited()) + "工作时间，最迟 "
                         + ChineseTime.formatDue(r.due(), now));
+            case Change.ResultRejected r -> parts.add("最迟 " + ChineseTime.formatDue(r.due(), now));
+            case Change.Supervised s -> parts.add("请在 " + ChineseTime.formatDue(s.replyDue(), now) + " 前回复");
             case Change.DueDateRecounted d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             default -> {}
         }
@@ -133,6 +141,8 @@ public record HistoryEntry(
     private static boolean isBad(Change change) {
         return change instanceof Change.Returned
                 || change instanceof Change.AcceptanceOverdue
+                || change instanceof Change.ResultRejected
+                || change instanceof Change.SupervisionOverdue
                 || (change instanceof Change.DeadlineReached reached
                         && reached.step().isOverdue())
                 || change instanceof Change.Reopened

@@ -18,6 +18,7 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
+import lianhu.core.ticket.Supervision;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import org.hibernate.annotations.ColumnTransformer;
@@ -110,6 +111,14 @@ public class TicketRow {
     @Nullable
     Instant waitUntil;
 
+    int rejections;
+
+    @Column(name = "reply_due")
+    @Nullable
+    Instant replyDue;
+
+    boolean replied;
+
     @Column(name = "ended_at")
     @Nullable
     Instant endedAt;
@@ -143,6 +152,8 @@ public class TicketRow {
                 Optional.ofNullable(extensionUntil),
                 extensions,
                 ReporterWaits.of(questions, waitedSeconds, waitFrom, waitSince, waitUntil),
+                rejections,
+                Optional.ofNullable(replyDue).map(at -> new Supervision(at, replied)),
                 ContentKinds.read(erased));
     }
 
@@ -173,6 +184,11 @@ public class TicketRow {
                 .current()
                 .map(wait -> PgTimestamps.truncate(wait.until()))
                 .orElse(null);
+        rejections = after.rejections();
+        replyDue = after.supervision()
+                .map(one -> PgTimestamps.truncate(one.replyDue()))
+                .orElse(null);
+        replied = after.supervision().map(Supervision::isAnswered).orElse(false);
         endedAt = endedAt(after.state());
         erased = ContentKinds.write(after.erased());
     }
@@ -188,6 +204,7 @@ public class TicketRow {
                     ACCEPTED,
                     WAITING_REPORTER,
                     EXTENSION_REVIEW,
+                    RESULT_SUBMITTED,
                     FEEDBACK_DUE,
                     MERGED -> null;
         };

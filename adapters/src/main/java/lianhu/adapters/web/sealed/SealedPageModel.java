@@ -129,7 +129,7 @@ public class SealedPageModel {
         String state = switch (ticket.state()) {
             case DISPATCHED, TRIAGED, RETURN_REVIEW, ADJUDICATING -> "等您决定是否受理";
             case ACCEPTED, WAITING_REPORTER, EXTENSION_REVIEW -> "受理了，在办";
-            case FEEDBACK_DUE -> "答复了，等本人来看";
+            case RESULT_SUBMITTED, FEEDBACK_DUE -> "答复了，等本人来看";
             case CLOSED, MERGED, WITHDRAWN -> "办结";
         };
         return new SealedRow(

@@ -63,7 +63,7 @@ record MeTooTimeline(TicketTimeline timeline) {
     private String headline() {
         return switch (timeline.file().ticket().state()) {
             case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
-            case DISPATCHED, ACCEPTED, EXTENSION_REVIEW, WAITING_REPORTER -> "有单位在办";
+            case DISPATCHED, ACCEPTED, EXTENSION_REVIEW, WAITING_REPORTER, RESULT_SUBMITTED -> "有单位在办";
             case FEEDBACK_DUE, CLOSED -> timeline.isSolved() ? "办好了" : "现在办不了";
             case WITHDRAWN -> "撤回了，不再办";
             case MERGED -> "和另一件并到一起办";

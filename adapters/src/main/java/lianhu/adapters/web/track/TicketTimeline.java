@@ -13,6 +13,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.QueueFilter;
+import lianhu.core.query.ReportedResult;
 import lianhu.core.query.TicketQueries.ReportText;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
@@ -70,7 +71,12 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
         return file.ticket().isSealed()
                 ? new TrackView.Details(true, "", answer(), List.of(), List.of(), reporterActions(legal))
                 : new TrackView.Details(
-                        true, question(), words(), photos(), photoHashes(resultAttachments()), reporterActions(legal));
+                        true,
+                        ReporterQuestion.of(this),
+                        words(),
+                        photos(),
+                        photoHashes(resultAttachments()),
+                        reporterActions(legal));
     }
 
     private List<String> answer() {
@@ -86,25 +92,6 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
 
     private List<AttachmentId> resultAttachments() {
         return result().map(TicketEvent::attachments).orElse(List.of());
-    }
-
-    /** What the reporter is asked now, 网格员小王想问您：…; empty for nothing, and for who joined the matter later. */
-    private String question() {
-        return isAsked()
-                ? lastEvent(Change.ReporterAsked.class)
-                        .filter(event -> file.ticket().reporterWait().current().isPresent())
-                        .map(event -> event.by().name() + "想问您：" + event.words())
-                        .orElse("")
-                : "";
-    }
-
-    /** Only who reported first is asked, and only the page with a proof says what. */
-    boolean isAsked() {
-        return isOpened
-                && file.receipts().stream()
-                        .findFirst()
-                        .filter(first -> first.receipt().equals(no))
-                        .isPresent();
     }
 
     /** What this household said on the public board; empty for another report. */
@@ -168,7 +155,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
     }
 
     Optional<TicketEvent> result() {
-        return lastEvent(Change.ResultSubmitted.class);
+        return ReportedResult.in(file.history());
     }
 
     boolean isSolved() {
@@ -225,6 +212,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
             case DISPATCHED -> "交给了" + lead.name();
             case ACCEPTED, EXTENSION_REVIEW -> lead.name() + "在办";
             case WAITING_REPORTER -> "在等您回一句话";
+            case RESULT_SUBMITTED -> lead.name() + "办了，受理台在核，核过告诉您";
             case FEEDBACK_DUE, CLOSED -> "办结了";
             case WITHDRAWN -> "您撤回了，不再办";
             case MERGED -> "和另一件并到一起办";
@@ -253,10 +241,8 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
         if (QueueFilter.isUnansweredCall(ticket) && isPublic()) {
             return "还没有人应，还在叫。别等：先打119、120、110。";
         }
-        if (ticket.reporterWait().current().isPresent()) {
-            return "等到"
-                    + ChineseTime.formatDue(
-                            ticket.reporterWait().current().get().until(), now) + "；没有等到回话，就按现有的情况接着办。";
+        if (ticket.state() == State.WAITING_REPORTER) {
+            return ReporterQuestion.note(this);
         }
         return ticket.reopenings() > 0 && !hasResult() ? "您说没好，正在重办，号码不变。" : "";
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.query.ReportedResult;
 import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.ticket.Actor;
@@ -64,6 +65,18 @@ final class TimelineSteps {
                         },
                         at + " 最迟" + ChineseTime.formatDue(r.due(), now));
             case Change.Returned r -> doneStep("重新找该管的单位", at);
+            case Change.ResultSubmitted r when r.isToBeChecked() -> doneStep("办了，受理台在核", at);
+            case Change.ResultPassed r ->
+                ReportedResult.in(timeline.file().history().stream()
+                                .filter(earlier -> earlier.seq() <= event.seq())
+                                .toList())
+                        .flatMap(result -> doneStep(
+                                ((Change.ResultSubmitted) result.change()).isSolved() ? "办好了" : "有了答复",
+                                timeline.isPublic() && !result.words().isBlank() ? at + " " + result.words() : at));
+            case Change.ResultRejected r -> doneStep("受理台核了，再办", at + " 最迟" + ChineseTime.formatDue(r.due(), now));
+            case Change.Supervised s -> doneStep("督办了", at);
+            case Change.SupervisionAnswered s -> Optional.empty();
+            case Change.SupervisionOverdue s -> Optional.empty();
             case Change.ResultSubmitted r ->
                 doneStep(
                         r.isSolved() ? "办好了" : "有了答复",

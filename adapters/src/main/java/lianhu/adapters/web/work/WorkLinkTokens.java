@@ -44,6 +44,8 @@ public final class WorkLinkTokens implements WorkLinks {
             NoticeType.REOPENED,
             NoticeType.EMERGENCY_CALL,
             NoticeType.REMINDER,
+            NoticeType.RESULT_REJECTED,
+            NoticeType.SUPERVISION_ORDER,
             NoticeType.MORNING_DIGEST);
     /** Unit heads have a page of their own, which shows nothing that a neighbour said privately. */
     private static final Set<Role> HEADS = Set.of(Role.UNIT_HEAD, Role.DEPUTY_HEAD);

@@ -165,6 +165,8 @@ class UnitPageModelTest {
                         Optional.empty(),
                         0,
                         ReporterWait.NONE,
+                        0,
+                        Optional.empty(),
                         Set.of()),
                 title,
                 List.of(new TicketQueries.ReceiptInfo(new ReceiptNo("48271938"), channel, "", "", NOW)));

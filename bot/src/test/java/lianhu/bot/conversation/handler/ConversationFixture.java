@@ -28,6 +28,7 @@ import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.InMemoryTicketRepository;
+import lianhu.core.casework.ResultCheckPolicy;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
@@ -108,6 +109,7 @@ public final class ConversationFixture {
     public final List<String> privateTexts = new ArrayList<>();
     final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
     public final PendingMediaFetcher pendingMediaFetcher;
+    public final TicketService ticketService;
     public final ConversationService conversationService;
     public final ReportSubmission submission;
     private int messages;
@@ -136,8 +138,14 @@ public final class ConversationFixture {
                 RosterFixture.areas(),
                 RosterFixture.posts(),
                 book);
-        TicketService ticketService = new TicketService(
-                loads, RosterFixture.owners(), CATALOGUE, deadlinePolicy, notificationPolicy, () -> now);
+        ticketService = new TicketService(
+                loads,
+                RosterFixture.owners(),
+                CATALOGUE,
+                deadlinePolicy,
+                notificationPolicy,
+                new ResultCheckPolicy(false),
+                () -> now);
         this.submission = submission.orElse(reportIntake::handle);
         conversationService = conversation(this.submission, groupBindings, ticketService);
         pendingMediaFetcher = new PendingMediaFetcher(
