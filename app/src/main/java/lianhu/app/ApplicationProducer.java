@@ -20,6 +20,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.board.BoardPolicy;
 import lianhu.core.broadcast.QuietHours;
 import lianhu.core.call.CallLanguages;
+import lianhu.core.casework.ResultCheckPolicy;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.consultation.ConsultationNoticeComposer;
 import lianhu.core.consultation.ConsultationPolicy;
@@ -92,6 +93,12 @@ final class ApplicationProducer {
     @Singleton
     CallLanguages callLanguages(County county) {
         return county.profile().languages();
+    }
+
+    @Produces
+    @Singleton
+    ResultCheckPolicy resultCheckPolicy(County county) {
+        return new ResultCheckPolicy(county.profile().checksAllResults());
     }
 
     @Produces

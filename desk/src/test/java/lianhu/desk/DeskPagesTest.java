@@ -412,7 +412,7 @@ class DeskPagesTest {
             BoardEntry board)
             throws Exception {
         Ticket ticket = ticketDetails.ticket();
-        Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);
+        Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.NOW);
         ActionPanel actionPanel = more.apply(
                 ActionPanel.of(ticket, EnumSet.copyOf(legal), assigneeOptions.of(ticket, DeskFixture.TODAY)));
         String page = pageRenderer

@@ -138,7 +138,7 @@ class DeskViewModelTest {
     void theDeskOffersWhatIsLegalAndSaysWhyNotTheRest() {
         // Given
         var ticket = TicketFixtures.unowned().ticket();
-        Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);
+        Set<ActionType> legal = new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.NOW);
         // When
         ActionPanel actionPanel = ActionPanel.of(ticket, legal, assigneeOptions.of(ticket, DeskFixture.TODAY));
         // Then
@@ -155,7 +155,7 @@ class DeskViewModelTest {
             // Given
             var ticket = scenario.ticket();
             Set<ActionType> legal =
-                    new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.TODAY);
+                    new AllowedActions(DeskFixture.OWNERS).of(ticket, DeskFixture.CHEN, DeskFixture.NOW);
             // When
             ActionPanel actionPanel = ActionPanel.of(ticket, legal, assigneeOptions.of(ticket, DeskFixture.TODAY));
             // Then

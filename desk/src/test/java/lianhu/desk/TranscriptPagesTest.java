@@ -187,8 +187,7 @@ class TranscriptPagesTest {
                 TicketView.of(details, DeskFixture.NAMES, DeskFixture.NOW),
                 ActionPanel.of(
                         details.ticket(),
-                        new AllowedActions(DeskFixture.OWNERS)
-                                .of(details.ticket(), DeskFixture.CHEN, DeskFixture.TODAY),
+                        new AllowedActions(DeskFixture.OWNERS).of(details.ticket(), DeskFixture.CHEN, DeskFixture.NOW),
                         List.of()),
                 PhoneCallList.NONE,
                 PhoneCallList.NONE,

@@ -133,6 +133,11 @@ public final class Notices {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Question(
+            String title, String receipt, String asker, String words, String by, boolean isReminder, String link)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Quiet() implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -143,6 +148,20 @@ public final class Notices {
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record ResponderFound(String name, String number) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record ResultRejected(String words, String place, String by, String ticket) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record Resumed(
+            String title,
+            String receipt,
+            boolean isAnswered,
+            boolean isUnanswered,
+            String owner,
+            String by,
+            String hotline)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SealedAccepted(String receipt) implements TemplateInstance {}
@@ -169,6 +188,9 @@ public final class Notices {
     record SmsNobodyYet(String dutyRoom) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SmsQuestion(String receipt, String by, String link) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record SmsReceipt(String receipt, String by, String link) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
@@ -186,7 +208,20 @@ public final class Notices {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SupervisionOrder(
+            String title, String words, boolean isOverdue, String by, String place, String ticket, String link)
+            implements TemplateInstance {}
+
+    /** @param title empty for what is not open to all */
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record SupervisionReport(String title, String place, String owner, boolean isOverdue, String ticket)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record VoiceReceipt(String by, String receipt) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
+    record WaitOver(String title, boolean isUnanswered, String by, String ticket) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "notice", defaultName = HYPHENATED_ELEMENT_NAME)
     record Welcome(String link, String hotline) implements TemplateInstance {}

@@ -3,14 +3,14 @@ package lianhu.templates;
 import java.time.Instant;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.report.ReceiptNo;
-import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 
 /** One ticket in a list, for its reporter and for the one who has it. */
 public final class ProgressLines {
     public static Replies.ProgressLine of(ReceiptNo receipt, Ticket ticket, String title, Instant now) {
-        boolean isDone = ticket.state().isOver() || ticket.state() == State.FEEDBACK_DUE;
+        boolean isDone = !QueueFilter.isClockRunning(ticket);
         boolean isNamed = !ticket.isSealed() && !ticket.owner().isDesk();
         return new Replies.ProgressLine(
                 title(ticket, title),

@@ -6,13 +6,12 @@ import java.time.InstantSource;
 import java.util.List;
 import lianhu.core.area.PlaceNames;
 import lianhu.core.deadline.ChineseTime;
-import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.NoticeRenderer;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.Channel;
-import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.UntranscribedVoice;
+import lianhu.core.ticket.Change;
 
 /** Renders every notice. The switch is exhaustive, so a new notice does not compile without its text. */
 @Singleton
@@ -25,24 +24,17 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
     public static final String PASS_ON = "pass_on";
     public static final String ACKNOWLEDGE = "acknowledge";
 
-    private static final List<RenderedMessage.Button> FOR_KEEPER = List.of(
-            new RenderedMessage.Button("签收", ACCEPT),
-            new RenderedMessage.Button("退回", RETURN),
-            new RenderedMessage.Button("办结", RESULT));
-    private static final List<RenderedMessage.Button> FOR_HEAD =
-            List.of(new RenderedMessage.Button("解决了", RESULT), new RenderedMessage.Button("报网格", PASS_ON));
-    private static final List<RenderedMessage.Button> FOR_HELP =
-            List.of(new RenderedMessage.Button("我来处理", ACKNOWLEDGE));
-
     private final TextRenderer textRenderer;
     private final InstantSource clock;
     private final CountyContact county;
     private final SmsNoticeRenderer smsNoticeRenderer;
+    private final StaffCardRenderer cards;
 
     public QuteNoticeRenderer(TextRenderer textRenderer, InstantSource clock, CountyContact county) {
         this.textRenderer = textRenderer;
         this.clock = clock;
         this.county = county;
+        this.cards = new StaffCardRenderer(textRenderer, clock);
         this.smsNoticeRenderer = new SmsNoticeRenderer(textRenderer, clock, county);
     }
 
@@ -84,7 +76,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Merged n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Merged(
                         PlainText.sanitize(n.title()), n.receipt().spoken(), n.owner(), promise(n.due()))));
-            case Notice.Assigned n -> assigned(n);
+            case Notice.Assigned n -> cards.render(n);
             case Notice.AssignedDigest n ->
                 RenderedMessage.digest(textRenderer.render(new Notices.AssignedDigest(
                         n.tickets(),
@@ -93,28 +85,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                                         new Notices.DigestLine(PlainText.sanitize(item.title()), promise(item.due())))
                                 .toList(),
                         n.link())));
-            case Notice.EmergencyCall n ->
-                new RenderedMessage(
-                        "紧急：" + PlainText.sanitize(n.title()),
-                        textRenderer.render(new Notices.EmergencyCall(
-                                PlainText.sanitize(n.words()),
-                                n.place(),
-                                n.receipt().map(ReceiptNo::spoken).orElse(""),
-                                n.ticket().value())),
-                        cardKey(n.ticket().value(), n.version()),
-                        FOR_HELP,
-                        n.link());
-            case Notice.Reopened n ->
-                new RenderedMessage(
-                        "还没好：" + PlainText.sanitize(n.title()),
-                        textRenderer.render(new Notices.Reopened(
-                                PlainText.sanitize(n.words()),
-                                n.place(),
-                                promise(n.due()),
-                                n.ticket().value())),
-                        cardKey(n.ticket().value(), n.version()),
-                        FOR_KEEPER,
-                        n.link());
+            case Notice.EmergencyCall n -> cards.render(n);
+            case Notice.Reopened n -> cards.render(n);
             case Notice.Collaboration n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Collaboration(
                         PlainText.sanitize(n.title()),
@@ -137,28 +109,8 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         n.isSolved(),
                         PlainText.withoutFullStop(n.words()),
                         county.hotline())));
-            case Notice.Reminder n ->
-                new RenderedMessage(
-                        "催办：" + PlainText.sanitize(n.title()),
-                        textRenderer.render(new Notices.Reminder(
-                                step(n.step()),
-                                n.place(),
-                                promise(n.due()),
-                                n.ticket().value())),
-                        cardKey(n.ticket().value(), n.version()),
-                        n.isForHead() ? FOR_HEAD : FOR_KEEPER,
-                        n.link());
-            case Notice.NotAccepted n ->
-                new RenderedMessage(
-                        "还没签收：" + PlainText.sanitize(n.title()),
-                        textRenderer.render(new Notices.NotAccepted(
-                                n.isBound(),
-                                n.place(),
-                                promise(n.due()),
-                                n.ticket().value())),
-                        cardKey(n.ticket().value(), n.version()),
-                        FOR_KEEPER,
-                        n.link());
+            case Notice.Reminder n -> cards.render(n);
+            case Notice.NotAccepted n -> cards.render(n);
             case Notice.ExtensionDecided n ->
                 RenderedMessage.text(textRenderer.render(new Notices.ExtensionDecided(
                         PlainText.sanitize(n.title()),
@@ -174,10 +126,51 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         promise(n.due()),
                         PlainText.withoutFullStop(n.reason()),
                         county.hotline())));
+            case Notice.ResultRejected n -> cards.render(n);
+            case Notice.SupervisionOrder n ->
+                RenderedMessage.text(textRenderer.render(new Notices.SupervisionOrder(
+                        PlainText.sanitize(n.title()),
+                        PlainText.withoutFullStop(n.words()),
+                        n.isOverdue(),
+                        promise(n.replyDue()),
+                        n.place(),
+                        n.ticket().value(),
+                        n.link())));
+            case Notice.SupervisionReport n ->
+                RenderedMessage.text(textRenderer.render(new Notices.SupervisionReport(
+                        PlainText.sanitize(n.title()),
+                        n.place(),
+                        n.owner(),
+                        n.isOverdue(),
+                        n.ticket().value())));
+            case Notice.Question n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Question(
+                        PlainText.sanitize(n.title()),
+                        n.receipt().spoken(),
+                        n.asker(),
+                        PlainText.sanitize(n.words()),
+                        promise(n.until()),
+                        n.isReminder(),
+                        n.link())));
+            case Notice.Resumed n ->
+                RenderedMessage.text(textRenderer.render(new Notices.Resumed(
+                        PlainText.sanitize(n.title()),
+                        n.receipt().spoken(),
+                        n.reason() == Change.Resumed.Reason.ANSWERED,
+                        n.reason() == Change.Resumed.Reason.NO_ANSWER,
+                        n.owner(),
+                        promise(n.due()),
+                        county.hotline())));
+            case Notice.WaitOver n ->
+                RenderedMessage.text(textRenderer.render(new Notices.WaitOver(
+                        PlainText.sanitize(n.title()),
+                        n.isUnanswered(),
+                        promise(n.due()),
+                        n.ticket().value())));
             case Notice.Supervision n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Supervision(
                         PlainText.sanitize(n.title()),
-                        step(n.step()),
+                        StaffCardRenderer.step(n.step()),
                         n.place(),
                         n.owner(),
                         promise(n.due()),
@@ -281,39 +274,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
         };
     }
 
-    private RenderedMessage assigned(Notice.Assigned n) {
-        return new RenderedMessage(
-                (n.addition().isEmpty() ? "" : "又说：") + PlainText.sanitize(n.title()),
-                textRenderer.render(new Notices.Assigned(
-                        PlainText.sanitize(n.words()),
-                        PlainText.sanitize(n.addition()),
-                        n.additions(),
-                        n.place(),
-                        n.receipt().map(ReceiptNo::spoken).orElse(""),
-                        promise(n.due()),
-                        n.ticket().value())),
-                cardKey(n.ticket().value(), n.version()),
-                n.isForHead() ? FOR_HEAD : FOR_KEEPER,
-                n.link());
-    }
-
-    private static String step(DeadlineStep step) {
-        return switch (step) {
-            case HALFWAY -> "时间过半了";
-            case NEARLY_DUE -> "快到期了";
-            case OVERDUE -> "到期了";
-            case ONE_DAY_OVERDUE -> "过期一个工作日了";
-            case THREE_DAYS_OVERDUE -> "过期三个工作日了";
-            case FIVE_DAYS_OVERDUE -> "过期五个工作日了";
-        };
-    }
-
     private String promise(Instant due) {
         return ChineseTime.formatPromise(due, clock.instant());
-    }
-
-    /** Ticket and version, so that a click on an old card is recognised. */
-    private static String cardKey(String ticket, int version) {
-        return ticket + "_" + version;
     }
 }

@@ -50,6 +50,10 @@ final class SmsNoticeRenderer {
                 render(SmsTemplate.DELAYED, new Notices.SmsDelayed(n.receipt().spoken(), n.link()));
             case Notice.Sms.Extended n ->
                 render(SmsTemplate.EXTENDED, new Notices.SmsExtended(n.receipt().spoken(), promise(n.due()), n.link()));
+            case Notice.Sms.Question n ->
+                render(
+                        SmsTemplate.QUESTION,
+                        new Notices.SmsQuestion(n.receipt().spoken(), promise(n.until()), n.link()));
             case Notice.Sms.NobodyFound n ->
                 render(SmsTemplate.NOBODY_YET, new Notices.SmsNobodyYet(county.dutyRoom()));
             case Notice.Sms.SomebodyFound n ->

@@ -36,6 +36,7 @@ class SmsNoticeRendererTest {
             new Notice.Sms.Urgent(),
             new Notice.Sms.Late(RECEIPT, LINK),
             new Notice.Sms.Extended(RECEIPT, DUE, LINK),
+            new Notice.Sms.Question(RECEIPT, DUE, LINK),
             new Notice.Sms.SomebodyFound("上河村第一网格网格员小王"));
 
     private final SmsNoticeRenderer renderer = new SmsNoticeRenderer(

@@ -73,8 +73,8 @@ public class ActionsApi {
     @Operation(
             summary = "办一步",
             description =
-                    "action：dispatch accept return result extend close reopen merge withdraw（以及 pass-on supplement"
-                            + " acknowledge write-down）。版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
+                    "action：dispatch accept return result extend ask resume reply supervise close reopen merge withdraw（以及 pass-on"
+                            + " supplement acknowledge write-down）。版本旧了回 409 带现在的工单；现在不能这样做回 422 带能做的。")
     public Uni<Response> act(@PathParam("no") String no, @PathParam("action") String name, @Nullable ActionRequest in) {
         return Uni.createFrom().deferred(() -> {
             ActionType type = ActionRequestParser.type(name).orElseThrow(() -> new ApiException(Problem.notFound()));

@@ -25,6 +25,8 @@ import lianhu.core.retention.RetentionTerms;
  * @param exampleArea the area of the rules' examples without an area of their own
  * @param board codes of the categories whose tickets stand on the public board; empty for no board
  * @param consultation whom a meeting (“4+X”会商) calls; {@link ConsultationPolicy#NONE} where the county does not say
+ * @param checksAllResults the desk checks every result of an office before the reporter hears it, not only those of complaints,
+ *     tip-offs and supervised matters
  * @param retention how long content is kept; {@link RetentionTerms#UNDECLARED} where the county does not say
  */
 public record CountyProfile(
@@ -48,6 +50,7 @@ public record CountyProfile(
         AreaCode exampleArea,
         List<String> board,
         ConsultationPolicy consultation,
+        boolean checksAllResults,
         RetentionTerms retention) {
 
     /** A name and its telephone number. */

@@ -60,6 +60,7 @@ final class CountyYaml {
                 "groups",
                 "board",
                 "consultation",
+                "checkAllResults",
                 "retention",
                 "exampleAt");
         if (!map.text("codec").equals(CODEC)) {
@@ -90,6 +91,7 @@ final class CountyYaml {
                 exampleAt.orElse(new AreaCode("000000")),
                 map.has("board") ? map.texts("board") : List.of(),
                 map.node("consultation").map(CountyYaml::consultation).orElse(ConsultationPolicy.NONE),
+                map.has("checkAllResults") && map.bool("checkAllResults"),
                 RetentionYaml.read(map));
         return code.isPresent() && exampleAt.isPresent() ? Optional.of(profile) : Optional.empty();
     }

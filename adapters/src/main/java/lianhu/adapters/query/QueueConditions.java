@@ -27,7 +27,9 @@ final class QueueConditions {
     /** @param now placeholder of the time, which SOON and LATE use */
     static String of(QueueFilter queueFilter, String now) {
         return switch (queueFilter) {
-            case MINE -> "t.queue_order < 3 AND t.owner_type = 'DESK' OR t.state = 'EXTENSION_REVIEW' OR " + CALL;
+            case MINE ->
+                "t.queue_order < 3 AND t.owner_type = 'DESK' OR t.state IN ('EXTENSION_REVIEW', 'RESULT_SUBMITTED') OR "
+                        + CALL;
             case WAITING -> "t.state = 'TRIAGED'";
             case RETURNED -> "t.state IN ('RETURN_REVIEW', 'ADJUDICATING')";
             case SOON ->

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import lianhu.adapters.sql.ContentKinds;
+import lianhu.adapters.sql.ReporterWaits;
 import lianhu.adapters.sql.RoutingJson;
 import lianhu.adapters.store.Collaborators;
 import lianhu.core.area.AreaCode;
@@ -14,8 +15,10 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
+import lianhu.core.ticket.Supervision;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
+import org.jspecify.annotations.Nullable;
 
 /** Maps the columns of a ticket. */
 final class TicketRowMapper {
@@ -24,7 +27,8 @@ final class TicketRowMapper {
                     + " t.owner_id, t.owner_name, " + Collaborators.OF_T
                     + " AS collaborators, t.route::text AS route, t.dispatches, t.reopenings,"
                     + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.extension_until,"
-                    + " t.extensions, t.erased, t.title";
+                    + " t.extensions, " + ReporterWaits.COLUMNS
+                    + ", t.rejections, t.reply_due, t.replied, t.erased, t.title";
 
     static Ticket ticket(Row row) {
         return new Ticket(
@@ -51,11 +55,24 @@ final class TicketRowMapper {
                 instant(row, "due"),
                 Optional.ofNullable(row.getOffsetDateTime("extension_until")).map(OffsetDateTime::toInstant),
                 row.getInteger("extensions"),
+                ReporterWaits.of(
+                        row.getInteger("questions"),
+                        row.getLong("waited_seconds"),
+                        row.getString("wait_from"),
+                        instantOrNull(row, "wait_since"),
+                        instantOrNull(row, "wait_until")),
+                row.getInteger("rejections"),
+                Optional.ofNullable(instantOrNull(row, "reply_due"))
+                        .map(at -> new Supervision(at, row.getBoolean("replied"))),
                 ContentKinds.read(row.getString("erased")));
     }
 
     static Instant instant(Row row, String column) {
         return row.getOffsetDateTime(column).toInstant();
+    }
+
+    private static @Nullable Instant instantOrNull(Row row, String column) {
+        return row.getOffsetDateTime(column) == null ? null : instant(row, column);
     }
 
     private TicketRowMapper() {}

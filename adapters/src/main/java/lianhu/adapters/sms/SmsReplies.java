@@ -165,8 +165,9 @@ public final class SmsReplies {
         if (said.confidentiality() == Confidentiality.SEALED) {
             return !ticket.isSealed();
         }
-        // Nobody has told the gateway what a voice message is about.
+        // Nobody has told the gateway what a voice message is about, and an answer to a question may be about anything.
         return !ticket.isVoiceOnly()
+                && ticket.reporterWait().current().isEmpty()
                 && said.best()
                         .filter(best -> !best.category().code().equals(ticket.category()))
                         .isPresent();

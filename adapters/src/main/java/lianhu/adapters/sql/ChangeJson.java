@@ -5,6 +5,7 @@ import static lianhu.adapters.sql.RoutingJson.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
@@ -35,7 +36,19 @@ public final class ChangeJson {
                 node.put("due", PgTimestamps.truncate(c.due()).toString()).put("byHead", c.isByHead());
             }
             case Change.Returned c -> node.set("desk", RoutingJson.node(c.desk()));
-            case Change.ResultSubmitted c -> node.put("solved", c.isSolved());
+            case Change.ResultSubmitted c -> {
+                node.put("solved", c.isSolved());
+                if (c.isToBeChecked()) {
+                    node.put("check", true);
+                }
+            }
+            case Change.ResultPassed c -> {}
+            case Change.ResultRejected c ->
+                node.put("due", PgTimestamps.truncate(c.due()).toString());
+            case Change.Supervised c ->
+                node.put("replyDue", PgTimestamps.truncate(c.replyDue()).toString());
+            case Change.SupervisionAnswered c -> {}
+            case Change.SupervisionOverdue c -> {}
             case Change.Closed c -> node.put("reason", c.reason().name());
             case Change.Merged c -> node.put("into", c.into().value());
             case Change.MergedFrom c -> node.put("other", c.other().value());
@@ -47,6 +60,13 @@ public final class ChangeJson {
             case Change.ExtensionGranted c ->
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.ExtensionRefused c -> {}
+            case Change.ReporterAsked c ->
+                node.put("until", PgTimestamps.truncate(c.until()).toString());
+            case Change.ReporterReminded c -> {}
+            case Change.Resumed c ->
+                node.put("reason", c.reason().name())
+                        .put("due", PgTimestamps.truncate(c.due()).toString())
+                        .put("waited", c.waited().toString());
             case Change.Reopened c ->
                 node.put("due", PgTimestamps.truncate(c.due()).toString());
             case Change.DueDateRecounted c ->
@@ -85,9 +105,22 @@ public final class ChangeJson {
             case EXTENSION_REQUESTED -> new Change.ExtensionRequested(Instant.parse(text(node, "until")));
             case EXTENSION_GRANTED -> new Change.ExtensionGranted(Instant.parse(text(node, "due")));
             case EXTENSION_REFUSED -> new Change.ExtensionRefused();
+            case REPORTER_ASKED -> new Change.ReporterAsked(Instant.parse(text(node, "until")));
+            case REPORTER_REMINDED -> new Change.ReporterReminded();
+            case RESUMED ->
+                new Change.Resumed(
+                        Change.Resumed.Reason.valueOf(text(node, "reason")),
+                        Instant.parse(text(node, "due")),
+                        Duration.parse(text(node, "waited")));
             case RETURNED -> new Change.Returned(RoutingJson.owner(node.path("desk")));
             case RESULT_SUBMITTED ->
-                new Change.ResultSubmitted(node.path("solved").booleanValue());
+                new Change.ResultSubmitted(
+                        node.path("solved").booleanValue(), node.path("check").booleanValue());
+            case RESULT_PASSED -> new Change.ResultPassed();
+            case RESULT_REJECTED -> new Change.ResultRejected(Instant.parse(text(node, "due")));
+            case SUPERVISED -> new Change.Supervised(Instant.parse(text(node, "replyDue")));
+            case SUPERVISION_ANSWERED -> new Change.SupervisionAnswered();
+            case SUPERVISION_OVERDUE -> new Change.SupervisionOverdue();
             case CLOSED -> new Change.Closed(Change.Closed.Reason.valueOf(text(node, "reason")));
             case REOPENED -> new Change.Reopened(Instant.parse(text(node, "due")));
             case MERGED -> new Change.Merged(new TicketNo(text(node, "into")));

@@ -74,7 +74,8 @@ class ChamberPageTest {
                 one.due(),
                 4,
                 List.of("RESULT", "RETURN"),
-                false);
+                false,
+                "");
         // When
         String before = pages.renderTemplate("chamber/work", work(List.of(one)));
         String after = pages.renderTemplate("chamber/work", work(List.of(accepted)));

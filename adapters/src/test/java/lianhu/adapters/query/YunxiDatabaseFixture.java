@@ -21,6 +21,7 @@ import lianhu.adapters.store.intake.PgIntake;
 import lianhu.adapters.store.outbox.OutboxSignal;
 import lianhu.adapters.store.ticket.PgTickets;
 import lianhu.core.area.AreaCode;
+import lianhu.core.casework.ResultCheckPolicy;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.SealedCircle;
@@ -89,6 +90,7 @@ final class YunxiDatabaseFixture implements AutoCloseable {
                 county.catalogue(),
                 county.deadlines(),
                 notificationPolicy,
+                new ResultCheckPolicy(false),
                 clock());
     }
 

@@ -163,6 +163,7 @@ class PgRosterTest {
                         ours.exampleArea(),
                         ours.board(),
                         ours.consultation(),
+                        ours.checksAllResults(),
                         ours.retention()),
                 YUNXI.areas(),
                 YUNXI.posts(),

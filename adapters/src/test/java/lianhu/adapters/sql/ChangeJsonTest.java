@@ -2,6 +2,7 @@ package lianhu.adapters.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,8 +63,17 @@ class ChangeJsonTest {
                 new Change.ExtensionRequested(DUE),
                 new Change.ExtensionGranted(DUE),
                 new Change.ExtensionRefused(),
+                new Change.ReporterAsked(DUE),
+                new Change.ReporterReminded(),
+                new Change.Resumed(Change.Resumed.Reason.NO_ANSWER, DUE, Duration.ofMinutes(95)),
                 new Change.Returned(HOUSING),
                 new Change.ResultSubmitted(false),
+                new Change.ResultSubmitted(true, true),
+                new Change.ResultPassed(),
+                new Change.ResultRejected(DUE),
+                new Change.Supervised(DUE),
+                new Change.SupervisionAnswered(),
+                new Change.SupervisionOverdue(),
                 new Change.Closed(Change.Closed.Reason.NO_OBJECTION),
                 new Change.Reopened(DUE),
                 new Change.Merged(OTHER),

@@ -15,6 +15,7 @@ import lianhu.adapters.county.DemoData;
 import lianhu.app.boot.AppSettings;
 import lianhu.app.boot.StartupException;
 import lianhu.core.area.AreaCode;
+import lianhu.core.casework.ResultCheckPolicy;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.OwnerType;
@@ -119,6 +120,7 @@ public class DemoSeeder {
                     county.catalogue(),
                     county.deadlines(),
                     notificationPolicy,
+                    new ResultCheckPolicy(county.profile().checksAllResults()),
                     () -> then);
             act(past, receipt, words, then).await().atMost(TIMEOUT);
         }

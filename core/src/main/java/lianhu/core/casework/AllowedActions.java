@@ -1,5 +1,6 @@
 package lianhu.core.casework;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.roster.PostId;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.OwnerResolver;
@@ -27,9 +29,14 @@ import lianhu.core.ticket.Ticket;
  *   RETURN           x         x                x
  *   RESULT           x         x                x
  *   EXTEND           x                          x
+ *   ASK              x         x                x               before the due date, twice
+ *   RESUME           x         x                x               while the reporter is to answer
  *   GRANT_, REFUSE_EXTENSION   x
  *   PASS_ON          x                          x
  *   ACKNOWLEDGE      x        (x)               x        x      an emergency without a result; the desk: that nobody answered
+ *   PASS_, REJECT_RESULT       x                                a result that waits for the desk; it is sent back once
+ *   SUPERVISE        x         x                         x      at work with an owner; of others a leader of the place
+ *   REPLY            x                          x               to 督办
  *   CLOSE            x         x       x
  *   REOPEN           x         x       x
  *   MERGE            x         x
@@ -46,6 +53,9 @@ public final class AllowedActions {
             ActionType.RETURN,
             ActionType.RESULT,
             ActionType.EXTEND,
+            ActionType.ASK,
+            ActionType.RESUME,
+            ActionType.REPLY,
             ActionType.PASS_ON,
             ActionType.ACKNOWLEDGE);
     /** Those who open sealed tickets hand one on within their circle. */
@@ -58,8 +68,8 @@ public final class AllowedActions {
             ActionType.DISPATCH);
 
     /** Of the desk alone. */
-    private static final Set<ActionType> DECISIONS =
-            EnumSet.of(ActionType.GRANT_EXTENSION, ActionType.REFUSE_EXTENSION);
+    private static final Set<ActionType> DECISIONS = EnumSet.of(
+            ActionType.GRANT_EXTENSION, ActionType.REFUSE_EXTENSION, ActionType.PASS_RESULT, ActionType.REJECT_RESULT);
 
     private static final Set<ActionType> RESPONDER_ACTIONS = EnumSet.of(ActionType.ACKNOWLEDGE, ActionType.SUPPLEMENT);
 
@@ -72,12 +82,14 @@ public final class AllowedActions {
         this.ownerResolver = ownerResolver;
     }
 
-    public Set<ActionType> of(Ticket ticket, Actor actor, LocalDate day) {
-        Set<ActionType> legal = inState(ticket);
+    public Set<ActionType> of(Ticket ticket, Actor actor, Instant now) {
+        LocalDate day = DeadlinePolicy.localDate(now);
+        Set<ActionType> legal = inState(ticket, now);
         switch (actor.type()) {
             case GATEWAY, API -> legal.removeAll(DECISIONS);
             case DESK -> {
-                legal.removeAll(EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON, ActionType.EXTEND));
+                legal.removeAll(
+                        EnumSet.of(ActionType.WITHDRAW, ActionType.PASS_ON, ActionType.EXTEND, ActionType.REPLY));
                 if (ticket.isAcknowledged()) {
                     legal.remove(ActionType.ACKNOWLEDGE);
                 }
@@ -93,6 +105,9 @@ public final class AllowedActions {
                 }
                 if (isEmergencyAtWork(ticket) && isResponder(ticket, actor, day)) {
                     own.addAll(RESPONDER_ACTIONS);
+                }
+                if (actor.type() == Actor.Type.POST && isLeader(ticket, actor, day)) {
+                    own.add(ActionType.SUPERVISE);
                 }
                 legal.retainAll(own);
             }
@@ -110,12 +125,13 @@ public final class AllowedActions {
         return ticket.urgency() == Urgency.EMERGENCY && ticket.state().stage().compareTo(Stage.HANDLING) <= 0;
     }
 
-    private static Set<ActionType> inState(Ticket ticket) {
+    private static Set<ActionType> inState(Ticket ticket, Instant now) {
         EnumSet<ActionType> legal = switch (ticket.state()) {
             case TRIAGED ->
                 EnumSet.of(
                         ActionType.DISPATCH,
                         ActionType.RESULT,
+                        ActionType.ASK,
                         ActionType.MERGE,
                         ActionType.WITHDRAW,
                         ActionType.SUPPLEMENT);
@@ -124,6 +140,7 @@ public final class AllowedActions {
                         ActionType.ACCEPT,
                         ActionType.RETURN,
                         ActionType.RESULT,
+                        ActionType.ASK,
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.WITHDRAW,
@@ -135,9 +152,11 @@ public final class AllowedActions {
                         ActionType.RETURN,
                         ActionType.RESULT,
                         ActionType.EXTEND,
+                        ActionType.ASK,
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
+            case WAITING_REPORTER -> EnumSet.of(ActionType.RESUME, ActionType.MERGE, ActionType.SUPPLEMENT);
             case EXTENSION_REVIEW ->
                 EnumSet.of(
                         ActionType.GRANT_EXTENSION,
@@ -146,6 +165,8 @@ public final class AllowedActions {
                         ActionType.DISPATCH,
                         ActionType.MERGE,
                         ActionType.SUPPLEMENT);
+            case RESULT_SUBMITTED ->
+                EnumSet.of(ActionType.PASS_RESULT, ActionType.REJECT_RESULT, ActionType.SUPPLEMENT);
             case FEEDBACK_DUE -> EnumSet.of(ActionType.CLOSE, ActionType.REOPEN, ActionType.SUPPLEMENT);
             case CLOSED ->
                 // Nobody could be answered, or nothing could be read.
@@ -162,10 +183,29 @@ public final class AllowedActions {
         if (ticket.state() == State.ACCEPTED && ticket.isBoundByAcceptance()) {
             legal.remove(ActionType.RETURN);
         }
-        // The desk, which would decide, does not see what is sealed.
-        if (ticket.urgency() != Urgency.NORMAL || ticket.extensions() > 0 || ticket.isSealed()) {
+        // The desk, which would decide, does not see what is sealed, and nobody stops the clock of what is urgent or
+        // overdue.
+        boolean isClockFixed = ticket.urgency() != Urgency.NORMAL
+                || ticket.isSealed()
+                || !ticket.due().isAfter(now);
+        if (isClockFixed || ticket.extensions() > 0) {
             legal.remove(ActionType.EXTEND);
         }
+        // A unit head lives next door.
+        boolean isWithUnitHead = ticket.owner().type() == OwnerType.UNIT;
+        if (isClockFixed || isWithUnitHead || ticket.reporterWait().questions() >= ReporterWaitRules.MAX_QUESTIONS) {
+            legal.remove(ActionType.ASK);
+        }
+        if (ticket.reporterWait()
+                .current()
+                .filter(wait -> wait.from().stage() == Stage.ASSIGNING)
+                .isPresent()) {
+            legal.add(ActionType.WITHDRAW);
+        }
+        if (ticket.rejections() > 0) {
+            legal.remove(ActionType.REJECT_RESULT);
+        }
+        addSupervision(legal, ticket);
         if (ticket.isVoiceOnly() && !ticket.state().isOver()) {
             legal.add(ActionType.WRITE_DOWN);
         }
@@ -173,6 +213,28 @@ public final class AllowedActions {
             legal.add(ActionType.ACKNOWLEDGE);
         }
         return legal;
+    }
+
+    /** Of what is at work with an owner; what is sealed is left to its circle. */
+    private static void addSupervision(Set<ActionType> legal, Ticket ticket) {
+        boolean isAtWork = ticket.state().stage().compareTo(Stage.HANDLING) <= 0
+                && !ticket.owner().isDesk()
+                && !ticket.isSealed();
+        boolean isUnanswered =
+                ticket.supervision().filter(one -> !one.isAnswered()).isPresent();
+        if (isAtWork) {
+            legal.add(isUnanswered ? ActionType.REPLY : ActionType.SUPERVISE);
+        }
+    }
+
+    /** Not one of the chain that the matter is about. */
+    private boolean isLeader(Ticket ticket, Actor actor, LocalDate day) {
+        return ownerResolver.leadersAt(ticket.area(), day).stream()
+                .filter(post -> ticket.route()
+                        .recusedArea()
+                        .filter(area -> area.contains(post.area()))
+                        .isEmpty())
+                .anyMatch(post -> post.id().equals(new PostId(actor.id())));
     }
 
     private boolean isOwner(Ticket ticket, Actor actor, LocalDate day) {

@@ -2,8 +2,6 @@ package lianhu.core.casework;
 
 import java.time.Instant;
 import java.util.Optional;
-import lianhu.core.catalogue.Catalogue;
-import lianhu.core.catalogue.Category;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.ticket.Action;
@@ -15,21 +13,18 @@ import lianhu.core.ticket.Ticket;
  * close of a working day. The desk decides, and the reporter is told the new day. Pure.
  */
 final class ExtensionRules {
-    private final Catalogue catalogue;
     private final DeadlinePolicy deadlinePolicy;
+    private final AnswerDueDates dueDates;
 
-    ExtensionRules(Catalogue catalogue, DeadlinePolicy deadlinePolicy) {
-        this.catalogue = catalogue;
+    ExtensionRules(DeadlinePolicy deadlinePolicy, AnswerDueDates dueDates) {
         this.deadlinePolicy = deadlinePolicy;
+        this.dueDates = dueDates;
     }
 
     /** Why it is refused; empty where the desk is to decide. */
     Optional<String> refusal(Ticket ticket, Action action, Instant now) {
         if (action.words().isBlank()) {
             return Optional.of("申请延期要写原因，同意以后会告诉报事的人");
-        }
-        if (!ticket.due().isAfter(now)) {
-            return Optional.of("已经过了期限，不能再申请延期");
         }
         Optional<Instant> until = action.until().flatMap(deadlinePolicy.calendar()::close);
         Instant latest = latest(ticket);
@@ -49,10 +44,6 @@ final class ExtensionRules {
 
     /** Once more the time of the rule, from the due date on. */
     private Instant latest(Ticket ticket) {
-        String key =
-                catalogue.category(ticket.category()).map(Category::deadline).orElse("");
-        return deadlinePolicy
-                .answerDue(ticket.kind(), key, ticket.urgency(), ticket.due())
-                .at();
+        return dueDates.answerDue(ticket, ticket.due()).at();
     }
 }

@@ -37,11 +37,27 @@ public final class TicketService {
             Catalogue catalogue,
             DeadlinePolicy deadlinePolicy,
             NotificationPolicy notificationPolicy,
+            ResultCheckPolicy resultCheckPolicy,
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
-        this.rules = new TicketTransitions(ownerResolver, catalogue, deadlinePolicy, notificationPolicy);
+        AnswerDueDates dueDates = new AnswerDueDates(catalogue, deadlinePolicy);
+        TicketUpdateBuilder updates = new TicketUpdateBuilder(dueDates, deadlinePolicy, notificationPolicy);
+        this.rules = new TicketTransitions(
+                ownerResolver,
+                catalogue,
+                deadlinePolicy,
+                dueDates,
+                new ReporterWaitRules(deadlinePolicy.calendar(), notificationPolicy),
+                resultCheckPolicy,
+                updates);
         this.timerHandler = new TicketTimerHandler(
-                ticketRepository, rules, new DeadlineLadder(deadlinePolicy.calendar()), notificationPolicy, clock);
+                ticketRepository,
+                rules,
+                updates,
+                dueDates,
+                new DeadlineLadder(deadlinePolicy.calendar()),
+                notificationPolicy,
+                clock);
         this.allowedActions = new AllowedActions(ownerResolver);
         this.clock = clock;
     }
@@ -127,9 +143,9 @@ public final class TicketService {
             return Uni.createFrom().item(new Outcome.VersionConflict(ticket));
         }
         Instant now = clock.instant();
-        Set<ActionType> may = allowedActions.of(ticket, action.by(), DeadlinePolicy.localDate(now));
+        Set<ActionType> may = allowedActions.of(ticket, action.by(), now);
         if (!may.contains(action.type())) {
-            return rejected(RejectionReasons.of(ticket, action), may, ticket);
+            return rejected(RejectionReasons.of(ticket, action, now), may, ticket);
         }
         return mergeTarget(action).chain(other -> switch (rules.decide(ticketWithReceipts, action, other, now)) {
             case TicketTransitions.Decision.Reject reject -> rejected(reject.why(), may, ticket);
@@ -168,6 +184,10 @@ public final class TicketService {
 
     private static Uni<Outcome> rejected(String why, Set<ActionType> may, Ticket ticket) {
         return Uni.createFrom().item(new Outcome.Rejected(why, may, ticket));
+    }
+
+    public Instant now() {
+        return clock.instant();
     }
 
     /** Today in the county's time zone. */

@@ -28,6 +28,8 @@ final class TicketTimerHandler {
 
     private final TicketRepository ticketRepository;
     private final TicketTransitions transitions;
+    private final TicketUpdateBuilder updates;
+    private final AnswerDueDates dueDates;
     private final DeadlineLadder ladder;
     private final NotificationPolicy notificationPolicy;
     private final InstantSource clock;
@@ -35,11 +37,15 @@ final class TicketTimerHandler {
     TicketTimerHandler(
             TicketRepository ticketRepository,
             TicketTransitions transitions,
+            TicketUpdateBuilder updates,
+            AnswerDueDates dueDates,
             DeadlineLadder ladder,
             NotificationPolicy notificationPolicy,
             InstantSource clock) {
         this.ticketRepository = ticketRepository;
         this.transitions = transitions;
+        this.updates = updates;
+        this.dueDates = dueDates;
         this.ladder = ladder;
         this.notificationPolicy = notificationPolicy;
         this.clock = clock;
@@ -93,7 +99,26 @@ final class TicketTimerHandler {
             case DUE_DATE_RECOUNT ->
                 isAnswered(ticket) || ticket.extensions() > 0 ? Optional.empty() : recountOrWait(loaded, now);
             case DEADLINE ->
-                isAnswered(ticket) ? Optional.empty() : Optional.of(deadlineReached(loaded, ticketTimer, now));
+                isAnswered(ticket) || ticket.state() == State.WAITING_REPORTER
+                        ? Optional.empty()
+                        : Optional.of(deadlineReached(loaded, ticketTimer, now));
+            case REPORTER_ANSWER -> whileWaiting(loaded, now);
+            case RESULT_CHECK ->
+                ticket.state() == State.RESULT_SUBMITTED
+                        ? decide(loaded, Action.of(ActionType.PASS_RESULT, Actor.GATEWAY), now)
+                        : Optional.empty();
+            case SUPERVISION_REPLY ->
+                isAnswered(ticket)
+                                || ticket.supervision()
+                                        .filter(one -> !one.isAnswered())
+                                        .isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(updates.update(
+                                loaded,
+                                Action.of(ActionType.SUPERVISE, Actor.GATEWAY)
+                                        .withWords(told(DeadlineStep.OVERDUE, loaded, now)),
+                                now,
+                                new Change.SupervisionOverdue()));
             case ACCEPTANCE -> whileNotAccepted(loaded, new Change.AcceptanceOverdue(), now);
             case RETURN_WINDOW ->
                 ticket.isBoundByAcceptance()
@@ -107,12 +132,29 @@ final class TicketTimerHandler {
 
     private Optional<TicketUpdate> whileNotAccepted(TicketWithReceipts loaded, Change change, Instant now) {
         return TimerPolicy.isToBeAccepted(loaded.ticket())
-                ? Optional.of(transitions.update(loaded, Action.of(ActionType.ACCEPT, Actor.GATEWAY), now, change))
+                ? Optional.of(updates.update(loaded, Action.of(ActionType.ACCEPT, Actor.GATEWAY), now, change))
                 : Optional.empty();
     }
 
+    /** Reminds once, and goes on when the time to wait is over. */
+    private Optional<TicketUpdate> whileWaiting(TicketWithReceipts loaded, Instant now) {
+        return loaded.ticket().reporterWait().current().flatMap(wait -> {
+            if (!now.isBefore(wait.until())) {
+                return decide(loaded, Action.of(ActionType.RESUME, Actor.GATEWAY), now);
+            }
+            TicketUpdate update = updates.update(
+                    loaded, Action.of(ActionType.ASK, Actor.GATEWAY), now, new Change.ReporterReminded());
+            return Optional.of(new TicketUpdate(
+                    update.after(),
+                    update.expected(),
+                    update.events(),
+                    update.deliveries(),
+                    List.of(TimerPolicy.endOfWait(wait))));
+        });
+    }
+
     private static boolean isAnswered(Ticket ticket) {
-        return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver();
+        return ticket.state().stage().compareTo(Stage.ANSWERING) >= 0;
     }
 
     /** The next step of a due date that nobody has answered yet. The desk sees on its page what is nearly due. */
@@ -128,7 +170,7 @@ final class TicketTimerHandler {
         if (ticket.owner().isDesk() && !step.isOverdue()) {
             return new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), timers);
         }
-        TicketUpdate update = transitions.update(
+        TicketUpdate update = updates.update(
                 loaded,
                 Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, loaded, now)),
                 now,
@@ -145,10 +187,15 @@ final class TicketTimerHandler {
 
     private Optional<TicketUpdate> recountOrWait(TicketWithReceipts loaded, Instant now) {
         Ticket ticket = loaded.ticket();
-        return transitions.isProvisional(ticket)
+        return dueDates.isProvisional(ticket)
                 ? Optional.of(new TicketUpdate(
                         ticket, ticket.version(), List.of(), List.of(), List.of(TimerPolicy.recountTimer(now))))
-                : transitions.recounted(loaded, now);
+                : dueDates.recounted(ticket)
+                        .map(due -> updates.update(
+                                loaded,
+                                Action.of(ActionType.DISPATCH, Actor.GATEWAY),
+                                now,
+                                new Change.DueDateRecounted(due)));
     }
 
     /** The objection period starts over when the ticket was added to after the timer was set. */

@@ -2,7 +2,6 @@ package lianhu.core.casework;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.casework.TicketRepository.TicketUpdate;
@@ -11,10 +10,6 @@ import lianhu.core.catalogue.Category;
 import lianhu.core.catalogue.OwnerRef;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
-import lianhu.core.deadline.DueDate;
-import lianhu.core.notice.NewDelivery;
-import lianhu.core.notify.NotificationPolicy;
-import lianhu.core.notify.TimerPolicy;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
@@ -24,31 +19,40 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
-import lianhu.core.ticket.TicketEvent;
 import lianhu.core.ticket.TicketNo;
-import lianhu.core.ticket.TicketTimer;
 import lianhu.core.ticket.TicketWithReceipts;
 
-/** Decides what follows from an action: events, deliveries and timers, or the reason of a refusal. Pure. */
+/** Decides what follows from an action: the changes of one or two tickets, or the reason of a refusal. Pure. */
 final class TicketTransitions {
     private static final Duration REOPEN_WINDOW = Duration.ofDays(10);
 
     private final OwnerResolver ownerResolver;
     private final Catalogue catalogue;
     private final DeadlinePolicy deadlinePolicy;
-    private final NotificationPolicy notificationPolicy;
+    private final AnswerDueDates dueDates;
+    private final TicketUpdateBuilder updates;
     private final ExtensionRules extensionRules;
+    private final RedoRules redoRules;
+    private final ReporterWaitRules waitRules;
+    private final ResultCheckPolicy resultCheckPolicy;
 
     TicketTransitions(
             OwnerResolver ownerResolver,
             Catalogue catalogue,
             DeadlinePolicy deadlinePolicy,
-            NotificationPolicy notificationPolicy) {
+            AnswerDueDates dueDates,
+            ReporterWaitRules waitRules,
+            ResultCheckPolicy resultCheckPolicy,
+            TicketUpdateBuilder updates) {
         this.ownerResolver = ownerResolver;
         this.catalogue = catalogue;
         this.deadlinePolicy = deadlinePolicy;
-        this.notificationPolicy = notificationPolicy;
-        this.extensionRules = new ExtensionRules(catalogue, deadlinePolicy);
+        this.dueDates = dueDates;
+        this.waitRules = waitRules;
+        this.resultCheckPolicy = resultCheckPolicy;
+        this.updates = updates;
+        this.redoRules = new RedoRules(deadlinePolicy, dueDates);
+        this.extensionRules = new ExtensionRules(deadlinePolicy, dueDates);
     }
 
     sealed interface Decision {
@@ -93,10 +97,47 @@ final class TicketTransitions {
                 action.words().isBlank()
                         ? new Decision.Reject("不同意延期要写理由，承办的人会看到")
                         : apply(ticketWithReceipts, action, now, new Change.ExtensionRefused());
+            case PASS_RESULT -> apply(ticketWithReceipts, action, now, new Change.ResultPassed());
+            case REJECT_RESULT ->
+                action.words().isBlank()
+                        ? new Decision.Reject("结果退回要写理由，承办的人会看到")
+                        : apply(
+                                ticketWithReceipts,
+                                action,
+                                now,
+                                new Change.ResultRejected(dueDates.halfAgain(ticket, now)));
+            case SUPERVISE ->
+                action.words().isBlank()
+                        ? new Decision.Reject("督办要写清督什么，承办的人会看到")
+                        : apply(
+                                ticketWithReceipts,
+                                action,
+                                now,
+                                new Change.Supervised(deadlinePolicy.supervisionReplyDue(now)));
+            case REPLY ->
+                action.words().isBlank()
+                        ? new Decision.Reject("回复督办要写办到哪一步了、哪天能办好")
+                        : apply(ticketWithReceipts, action, now, new Change.SupervisionAnswered());
             case CLOSE -> apply(ticketWithReceipts, action, now, new Change.Closed(closeReason(action.by())));
             case REOPEN -> reopen(ticketWithReceipts, action, now);
             case WITHDRAW -> apply(ticketWithReceipts, action, now, new Change.Withdrawn());
-            case SUPPLEMENT -> apply(ticketWithReceipts, action, now, new Change.Supplemented(action.receipt()));
+            case ASK ->
+                waitRules
+                        .refusal(ticketWithReceipts, action)
+                        .<Decision>map(Decision.Reject::new)
+                        .orElseGet(() -> ask(ticketWithReceipts, action, now));
+            case RESUME ->
+                apply(
+                        ticketWithReceipts,
+                        action,
+                        now,
+                        waitRules.resumed(
+                                ticket,
+                                action.by().type() == Actor.Type.GATEWAY
+                                        ? Change.Resumed.Reason.NO_ANSWER
+                                        : Change.Resumed.Reason.STAFF,
+                                now));
+            case SUPPLEMENT -> supplement(ticketWithReceipts, action, now);
             case ACKNOWLEDGE -> apply(ticketWithReceipts, action, now, new Change.Acknowledged());
             case WRITE_DOWN ->
                 action.words().isBlank()
@@ -119,6 +160,27 @@ final class TicketTransitions {
                 : apply(ticketWithReceipts, action, now, dispatched, new Change.Accepted(true));
     }
 
+    /** Who asks the reporter has taken the matter on; a question of the desk leaves it where it is. */
+    private Decision ask(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
+        Ticket ticket = ticketWithReceipts.ticket();
+        Change asked = waitRules.asked(ticket, now);
+        return ticket.state() == State.DISPATCHED && action.by().isHandler()
+                ? apply(ticketWithReceipts, action, now, new Change.Accepted(false), asked)
+                : apply(ticketWithReceipts, action, now, asked);
+    }
+
+    private Decision supplement(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
+        Change supplemented = new Change.Supplemented(action.receipt());
+        return ReporterWaitRules.isAnswer(ticketWithReceipts, action)
+                ? apply(
+                        ticketWithReceipts,
+                        action,
+                        now,
+                        supplemented,
+                        waitRules.resumed(ticketWithReceipts.ticket(), Change.Resumed.Reason.ANSWERED, now))
+                : apply(ticketWithReceipts, action, now, supplemented);
+    }
+
     private Decision result(TicketWithReceipts ticketWithReceipts, Action action, Instant now) {
         if (action.words().isBlank()) {
             return new Decision.Reject("办结要写一句结果，这句话会告诉报事的人");
@@ -126,7 +188,8 @@ final class TicketTransitions {
         if (ReceiptNo.isIn(action.words())) {
             return new Decision.Reject("结果会告诉报事的人，里面不能有受理号，去掉再写");
         }
-        Change result = new Change.ResultSubmitted(action.isSolved());
+        Change result = new Change.ResultSubmitted(
+                action.isSolved(), resultCheckPolicy.applies(ticketWithReceipts.ticket(), action.by()));
         return ticketWithReceipts.ticket().state() == State.DISPATCHED
                         && ticketWithReceipts.ticket().owner().type() != OwnerType.UNIT
                 ? apply(ticketWithReceipts, action, now, new Change.Accepted(false), result)
@@ -142,18 +205,11 @@ final class TicketTransitions {
         if (isTooLate) {
             return new Decision.Reject("办结已经过了十天，请重新报一件，我们当新事来办");
         }
-        return ticket.owner().isDesk()
-                ? apply(ticketWithReceipts, action, now, new Change.Reopened(deadlinePolicy.triageDue(now)))
-                : apply(
-                        ticketWithReceipts,
-                        action,
-                        now,
-                        new Change.Reopened(answerDue(ticket, now).at()),
-                        new Change.Dispatched(
-                                ticket.owner(),
-                                collaborators(ticket, ticket.owner()),
-                                answerDue(ticket, now).at(),
-                                false));
+        if (ticket.owner().isDesk()) {
+            return apply(ticketWithReceipts, action, now, new Change.Reopened(deadlinePolicy.triageDue(now)));
+        }
+        List<Change> changes = redoRules.changes(ticket, collaborators(ticket, ticket.owner()), now);
+        return apply(ticketWithReceipts, action, now, changes.toArray(Change[]::new));
     }
 
     private Decision merge(
@@ -168,8 +224,8 @@ final class TicketTransitions {
         }
         TicketNo into = other.get().ticket().no();
         return new Decision.Apply(List.of(
-                update(ticketWithReceipts, action, now, new Change.Merged(into)),
-                update(
+                updates.update(ticketWithReceipts, action, now, new Change.Merged(into)),
+                updates.update(
                         other.get(),
                         Action.of(ActionType.MERGE, action.by()),
                         now,
@@ -177,7 +233,7 @@ final class TicketTransitions {
     }
 
     private Change.Dispatched dispatched(Ticket ticket, Owner to, Instant now, boolean isByHead) {
-        Instant due = answerDue(ticket, now).at();
+        Instant due = dueDates.answerDue(ticket, now).at();
         boolean isPromised = ticket.dispatches() > 0;
         return new Change.Dispatched(
                 to, collaborators(ticket, to), isPromised ? earlier(due, ticket.due()) : due, isByHead);
@@ -188,12 +244,6 @@ final class TicketTransitions {
         return ticket.route().collaborators().stream()
                 .filter(collaborator -> !collaborator.isSameAs(owner))
                 .toList();
-    }
-
-    private DueDate answerDue(Ticket ticket, Instant now) {
-        String key =
-                catalogue.category(ticket.category()).map(Category::deadline).orElse("");
-        return deadlinePolicy.answerDue(ticket.kind(), key, ticket.urgency(), now);
     }
 
     /** A date promised to the reporter does not move when the ticket gets another owner. */
@@ -228,78 +278,7 @@ final class TicketTransitions {
     }
 
     private Decision apply(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
-        return new Decision.Apply(List.of(update(ticketWithReceipts, action, now, changes)));
-    }
-
-    /** Words, attachments and source belong to the event they are about: the last one, or Reopened. */
-    TicketUpdate update(TicketWithReceipts ticketWithReceipts, Action action, Instant now, Change... changes) {
-        Ticket ticket = ticketWithReceipts.ticket();
-        List<TicketEvent> events = new ArrayList<>();
-        List<NewDelivery> newDeliveries = new ArrayList<>();
-        List<TicketTimer> ticketTimers = new ArrayList<>();
-        int textIndex = indexOfChangeWithText(changes);
-        for (int i = 0; i < changes.length; i++) {
-            boolean hasText = i == textIndex;
-            TicketEvent event = new TicketEvent(
-                    ticket.version() + 1,
-                    now,
-                    action.by(),
-                    changes[i],
-                    hasText ? action.words() : "",
-                    hasText ? action.attachments() : List.of(),
-                    hasText ? action.source() : Optional.empty());
-            ticket = ticket.apply(event);
-            events.add(event);
-            newDeliveries.addAll(notificationPolicy.afterEvent(ticketWithReceipts, ticket, event));
-            if (changes[i] instanceof Change.ResultSubmitted) {
-                ticketTimers.add(TimerPolicy.autoCloseTimer(now));
-            }
-            if (changes[i] instanceof Change.Dispatched dispatched
-                    && dispatched.owner().type() == OwnerType.UNIT) {
-                ticketTimers.add(TimerPolicy.unitHeadTimer(now));
-            }
-            if (changes[i] instanceof Change.Dispatched) {
-                ticketTimers.addAll(TimerPolicy.afterDispatch(
-                        ticket, TimerPolicy.acceptanceTimers(deadlinePolicy, ticket.urgency(), now)));
-            }
-            if (ticket.state() == State.ADJUDICATING && changes[i] instanceof Change.Returned) {
-                ticketTimers.add(new TicketTimer(TicketTimer.Kind.CONSULTATION_OPENING, now, 1));
-            }
-            if (isNewDueDate(changes[i]) && ticket.due().isAfter(now)) {
-                ticketTimers.add(TimerPolicy.deadlineTimer(ticket, now));
-            }
-            if (changes[i] instanceof Change.Dispatched
-                    && answerDue(ticket, now).isProvisional()) {
-                ticketTimers.add(TimerPolicy.recountTimer(now));
-            }
-        }
-        return new TicketUpdate(ticket, ticketWithReceipts.ticket().version(), events, newDeliveries, ticketTimers);
-    }
-
-    /** Who gets what is already overdue takes over where the one before stood. */
-    private static boolean isNewDueDate(Change change) {
-        return change instanceof Change.Dispatched
-                || change instanceof Change.Reopened
-                || change instanceof Change.ExtensionGranted
-                || change instanceof Change.DueDateRecounted;
-    }
-
-    private static int indexOfChangeWithText(Change... changes) {
-        boolean isFirst = changes[0] instanceof Change.Reopened || changes[0] instanceof Change.Dispatched;
-        return isFirst ? 0 : changes.length - 1;
-    }
-
-    boolean isProvisional(Ticket ticket) {
-        return !deadlinePolicy.calendar().holidays().isKnown(DeadlinePolicy.localDate(ticket.due()));
-    }
-
-    /** Empty when the holidays do not change the due date. */
-    Optional<TicketUpdate> recounted(TicketWithReceipts loaded, Instant now) {
-        Ticket ticket = loaded.ticket();
-        Instant due = deadlinePolicy.calendar().recount(ticket.due(), ticket.receivedAt());
-        return Optional.of(new Change.DueDateRecounted(due))
-                .filter(change -> !due.equals(ticket.due()))
-                .map(change -> update(loaded, Action.of(ActionType.DISPATCH, Actor.GATEWAY), now, change));
+        return new Decision.Apply(List.of(updates.update(ticketWithReceipts, action, now, changes)));
     }
 
     private static Change.Closed.Reason closeReason(Actor by) {

@@ -19,10 +19,38 @@ public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeH
     public DueDate add(Instant start, int amount, DeadlineRule.Unit unit) {
         return switch (unit) {
             case WORKING_DAYS -> addWorkingDays(start, amount);
-            case BUSINESS_HOURS -> addBusinessHours(start, Duration.ofHours(amount));
+            case BUSINESS_HOURS -> addBusinessTime(start, Duration.ofHours(amount));
             case HOURS -> natural(start.plus(Duration.ofHours(amount)));
             case MINUTES -> natural(start.plus(Duration.ofMinutes(amount)));
         };
+    }
+
+    /** Later by this much time of office hours; a wait over days off adds nothing. */
+    public Instant addWorkingTime(Instant start, Duration amount) {
+        return amount.isZero() ? start : addBusinessTime(start, amount).at();
+    }
+
+    /** The time of office hours between the two; none where {@code to} is not later. */
+    public Duration workingTime(Instant from, Instant to) {
+        Duration time = Duration.ZERO;
+        LocalDate last = to.atZone(ZONE).toLocalDate();
+        for (LocalDate day = from.atZone(ZONE).toLocalDate(); !day.isAfter(last); day = day.plusDays(1)) {
+            if (holidays.isWorkday(day)) {
+                for (TimeRange timeRange : officeHours) {
+                    Instant begin = later(at(day, timeRange.from()), from);
+                    Instant end = at(day, timeRange.to()).isBefore(to) ? at(day, timeRange.to()) : to;
+                    time = time.plus(end.isAfter(begin) ? Duration.between(begin, end) : Duration.ZERO);
+                }
+            }
+        }
+        return time;
+    }
+
+    /** The office hours of one working day. */
+    public Duration workingDay() {
+        return officeHours.stream()
+                .map(timeRange -> Duration.between(timeRange.from(), timeRange.to()))
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The first close of business at least this far away. */
@@ -80,7 +108,7 @@ public record BusinessCalendar(HolidayCalendar holidays, List<TimeRange> officeH
         return new DueDate(closeOfBusiness(day), !holidays.isKnown(day));
     }
 
-    private DueDate addBusinessHours(Instant start, Duration amount) {
+    private DueDate addBusinessTime(Instant start, Duration amount) {
         Duration left = amount;
         for (LocalDate day = start.atZone(ZONE).toLocalDate(); ; day = day.plusDays(1)) {
             if (!holidays.isWorkday(day)) {

@@ -15,6 +15,8 @@ public record DeadlinePolicy(List<DeadlineRule> rules, BusinessCalendar calendar
     private static final int URGENT_ACCEPTANCE_MINUTES = 30;
     private static final int ACCEPTANCE_HOURS = 2;
     private static final int RETURN_WORKING_DAYS = 1;
+    private static final int RESULT_CHECK_WORKING_DAYS = 1;
+    private static final int SUPERVISION_REPLY_WORKING_DAYS = 3;
     private static final Duration TRIAGE_TIME = Duration.ofHours(2);
 
     /**
@@ -44,6 +46,29 @@ public record DeadlinePolicy(List<DeadlineRule> rules, BusinessCalendar calendar
         return rule(requestKind, key, urgency)
                 .map(rule -> calendar.add(dispatched, rule.amount(), rule.unit()))
                 .orElseGet(() -> calendar.add(dispatched, DEFAULT_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS));
+    }
+
+    /** Half of the time of {@link #answerDue}, rounded up, for a matter that is handled again. */
+    public DueDate halfAnswerDue(RequestKind requestKind, String key, Urgency urgency, Instant start) {
+        return rule(requestKind, key, urgency)
+                .map(rule -> calendar.add(start, half(rule.amount()), rule.unit()))
+                .orElseGet(() -> calendar.add(start, half(DEFAULT_WORKING_DAYS), DeadlineRule.Unit.WORKING_DAYS));
+    }
+
+    private static int half(int amount) {
+        return (amount + 1) / 2;
+    }
+
+    /** Until when the desk checks a result; afterwards it passes: one working day. */
+    public Instant resultCheckUntil(Instant submitted) {
+        return calendar.add(submitted, RESULT_CHECK_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS)
+                .at();
+    }
+
+    /** Until when the owner says how far a supervised matter is: three working days. */
+    public Instant supervisionReplyDue(Instant supervised) {
+        return calendar.add(supervised, SUPERVISION_REPLY_WORKING_DAYS, DeadlineRule.Unit.WORKING_DAYS)
+                .at();
     }
 
     /** When the desk must have found the owner: the next close of business at least two hours away. */

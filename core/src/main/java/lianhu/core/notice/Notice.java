@@ -6,6 +6,7 @@ import java.util.Optional;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.report.Channel;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ConsultationKind;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -186,6 +187,59 @@ public sealed interface Notice {
     record Extended(String title, ReceiptNo receipt, String owner, Instant due, String reason) implements Notice {}
 
     /**
+     * A question to the reporter.
+     *
+     * @param asker who asks, as residents may see it
+     * @param until then the work goes on without an answer
+     * @param isReminder the same question once more
+     * @param link to the page where the reporter answers
+     */
+    record Question(
+            String title, ReceiptNo receipt, String asker, String words, Instant until, boolean isReminder, String link)
+            implements Notice {}
+
+    /** For the reporter: the matter waits for an answer no more. */
+    record Resumed(String title, ReceiptNo receipt, String owner, Instant due, Change.Resumed.Reason reason)
+            implements Notice {}
+
+    /**
+     * For the owner.
+     *
+     * @param isUnanswered the reporter did not answer in time; otherwise the desk says to go on
+     */
+    record WaitOver(TicketNo ticket, String title, boolean isUnanswered, Instant due) implements Notice {}
+
+    /**
+     * A card for the owner: the desk sends the result back.
+     *
+     * @param words why
+     * @param link as of {@link Assigned}
+     */
+    record ResultRejected(
+            TicketNo ticket, int version, String title, String words, String place, Instant due, String link)
+            implements Notice {}
+
+    /**
+     * For the owner, who is to say how far the matter is.
+     *
+     * @param words of the order; empty where the reporter objected twice, or nobody answered
+     * @param isOverdue nobody has answered in time
+     * @param link as of {@link Assigned}
+     */
+    record SupervisionOrder(
+            TicketNo ticket, String title, String words, boolean isOverdue, String place, Instant replyDue, String link)
+            implements Notice {}
+
+    /**
+     * For leaders.
+     *
+     * @param title empty for what is not open to all
+     * @param isOverdue the owner did not answer in time; otherwise the reporter objected twice
+     */
+    record SupervisionReport(TicketNo ticket, String title, String place, String owner, boolean isOverdue)
+            implements Notice {}
+
+    /**
      * For those who supervise the owner.
      *
      * @param title empty for what is not open to all
@@ -290,6 +344,9 @@ public sealed interface Notice {
         record Late(ReceiptNo receipt, String link) implements Sms {}
 
         record Extended(ReceiptNo receipt, Instant due, String link) implements Sms {}
+
+        /** @param until then the work goes on without an answer */
+        record Question(ReceiptNo receipt, Instant until, String link) implements Sms {}
 
         /** For who is called to an emergency: neither what it is nor where. */
         record Urgent() implements Sms {}

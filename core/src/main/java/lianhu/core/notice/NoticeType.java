@@ -36,8 +36,18 @@ public enum NoticeType {
     DELAYED,
     /** To the reporter: the owner has been given more time, and until when. */
     EXTENDED,
+    /** To the reporter: a question of those who handle the matter; only in private. */
+    QUESTION,
+    /** To the reporter and the owner: the matter waits for an answer no more, and until when it is answered. */
+    RESUMED,
     /** To the owner: whether there is more time. */
     EXTENSION_DECIDED,
+    /** To the owner: the desk sends the result back, and why. */
+    RESULT_REJECTED,
+    /** To the owner, who is to say how far the matter is. */
+    SUPERVISION_ORDER,
+    /** To leaders: a matter was reopened twice, or its owner did not say in time how far it is. */
+    SUPERVISION_REPORT,
     /** To staff, once on a workday: what is open with them, and to leaders how much is overdue below them. */
     MORNING_DIGEST,
     /** To a party of a consultation: where to come, or what to say something about, and until when. */
@@ -69,7 +79,12 @@ public enum NoticeType {
                     SUPERVISION,
                     DELAYED,
                     EXTENDED,
+                    QUESTION,
+                    RESUMED,
                     EXTENSION_DECIDED,
+                    RESULT_REJECTED,
+                    SUPERVISION_ORDER,
+                    SUPERVISION_REPORT,
                     MORNING_DIGEST,
                     CONSULTATION,
                     CONSULTATION_OVERDUE,
@@ -81,8 +96,17 @@ public enum NoticeType {
     /** Whether a reporter may be told by SMS. Domestic violence, suicide, a child harmed: never, others may see the phone. */
     public boolean hasSms() {
         return switch (this) {
-            case RECEIPT, SEALED_RECEIPT, EMERGENCY_ADVICE, NOBODY_YET, DISPATCHED, RESULT, MERGED, DELAYED, EXTENDED ->
-                true;
+            case RECEIPT,
+                    SEALED_RECEIPT,
+                    EMERGENCY_ADVICE,
+                    NOBODY_YET,
+                    DISPATCHED,
+                    RESULT,
+                    MERGED,
+                    DELAYED,
+                    EXTENDED,
+                    QUESTION,
+                    RESUMED -> true;
             case QUIET,
                     DANGER_ADVICE,
                     ASSIGNED,
@@ -93,6 +117,9 @@ public enum NoticeType {
                     REMINDER,
                     SUPERVISION,
                     EXTENSION_DECIDED,
+                    RESULT_REJECTED,
+                    SUPERVISION_ORDER,
+                    SUPERVISION_REPORT,
                     MORNING_DIGEST,
                     CONSULTATION,
                     CONSULTATION_OVERDUE,

@@ -113,8 +113,15 @@ public final class NoticeComposer {
                                 no,
                                 ticket.isSealed() ? "" : ticket.owner().name(),
                                 ticket.due()));
-            case EXTENDED -> receipt.flatMap(no -> StaffNotices.extended(ticketDetails, no));
+            case EXTENDED -> receipt.flatMap(no -> StaffNotices.extended(delivery, ticketDetails, no));
+            case QUESTION ->
+                receipt.flatMap(
+                        no -> ReporterQuestions.question(delivery, ticketDetails, no, publicUrl + "/track/" + no));
+            case RESUMED -> ReporterQuestions.resumed(delivery, ticketDetails, receipt);
             case EXTENSION_DECIDED -> StaffNotices.extensionDecided(delivery, ticketDetails);
+            case RESULT_REJECTED -> SupervisionNotices.rejected(delivery, ticketDetails, place, link(delivery, ticket));
+            case SUPERVISION_REPORT -> SupervisionNotices.report(delivery, ticketDetails, place);
+            case SUPERVISION_ORDER -> SupervisionNotices.order(delivery, ticketDetails, place, link(delivery, ticket));
             case CONSULTATION,
                     CONSULTATION_OVERDUE,
                     CONSULTATION_ENDED,
@@ -163,7 +170,7 @@ public final class NoticeComposer {
 
     private Optional<Notice> result(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
         boolean isSealed = ticketDetails.ticket().isSealed();
-        return TicketTexts.lastEvent(ticketDetails, Change.ResultSubmitted.class)
+        return TicketTexts.lastResult(ticketDetails)
                 .map(event -> new Notice.Result(
                         delivery.channel(),
                         isSealed ? Notice.SEALED_TITLE : ticketDetails.title(),

@@ -12,11 +12,11 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
-import lianhu.core.notice.Recipient;
 import lianhu.core.report.Channel;
 import lianhu.core.report.MeTooText;
 import lianhu.core.report.Report;
@@ -25,7 +25,6 @@ import lianhu.core.routing.Department;
 import lianhu.core.routing.Departments;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.OwnerResolver;
-import lianhu.core.sms.MobileNumber;
 import lianhu.core.sms.SmsAvailability;
 import lianhu.core.sms.SmsTemplate;
 import lianhu.core.ticket.Change;
@@ -42,6 +41,9 @@ import lianhu.core.ticket.TicketWithReceipts;
 public final class NotificationPolicy {
     private final StaffRecipients staffRecipients;
     private final ReporterDeliveries reporterDeliveries;
+    private final ReceiptDeliveries receiptDeliveries;
+    private final WaitDeliveries waitDeliveries;
+    private final SupervisionDeliveries supervisionDeliveries;
     private final Catalogue catalogue;
     private final SmsAvailability smsAvailability;
 
@@ -53,47 +55,16 @@ public final class NotificationPolicy {
             SmsAvailability smsAvailability) {
         this.staffRecipients = new StaffRecipients(ownerResolver, departments);
         this.reporterDeliveries = new ReporterDeliveries(groupBindings);
+        this.receiptDeliveries = new ReceiptDeliveries(reporterDeliveries);
+        this.waitDeliveries = new WaitDeliveries(staffRecipients);
+        this.supervisionDeliveries = new SupervisionDeliveries(staffRecipients);
         this.catalogue = catalogue;
         this.smsAvailability = smsAvailability;
     }
 
     /** After a report is stored. The immediate answer of the channel is stored as SENT. */
     public List<NewDelivery> afterIntake(Report report, Receipt receipt, Ticket ticket) {
-        List<NewDelivery> newDeliveries = new ArrayList<>();
-        boolean isQuiet = !receipt.isPublic();
-        NoticeType full = receipt.said();
-        switch (report.channel()) {
-            case GROUP -> {
-                Recipient group = new Recipient.Group(chatId(report.conversation()));
-                newDeliveries.add(
-                        ReporterDeliveries.answered(isQuiet ? NoticeType.QUIET : full, receipt, group, Channel.GROUP));
-                if (isQuiet || full != NoticeType.RECEIPT) {
-                    newDeliveries.add(ReporterDeliveries.inPrivate(
-                            isQuiet ? full : NoticeType.RECEIPT, receipt, hasAccount(report)));
-                }
-            }
-            case RELAY -> {
-                newDeliveries.add(ReporterDeliveries.answered(
-                        full, receipt, new Recipient.Reporter(receipt.no()), Channel.RELAY));
-                if (!isQuiet) {
-                    reporterDeliveries
-                            .inUnitGroup(NoticeType.RECEIPT, receipt.no(), report.area())
-                            .ifPresent(newDeliveries::add);
-                }
-                addReceiptBySms(newDeliveries, report, receipt);
-            }
-            case KF -> newDeliveries.add(ReporterDeliveries.inCustomerService(full, receipt.no()));
-            case PRIVATE, APP -> newDeliveries.add(ReporterDeliveries.inPrivate(full, receipt, hasAccount(report)));
-            case PHONE, AWAY, HOTLINE, WALK_IN -> {
-                newDeliveries.add(ReporterDeliveries.answered(
-                        full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
-                addReceiptBySms(newDeliveries, report, receipt);
-            }
-            case SMS -> addReceiptBySms(newDeliveries, report, receipt);
-            case WEB, OPEN311, API ->
-                newDeliveries.add(ReporterDeliveries.answered(
-                        full, receipt, new Recipient.Reporter(receipt.no()), report.channel()));
-        }
+        List<NewDelivery> newDeliveries = new ArrayList<>(receiptDeliveries.afterIntake(report, receipt));
         if (ticket.urgency() == Urgency.EMERGENCY) {
             newDeliveries.addAll(staffRecipients.toResponders(ticket, report.receivedAt()));
             newDeliveries.addAll(respondersBySms(ticket, false, report.receivedAt()));
@@ -102,13 +73,6 @@ public final class NotificationPolicy {
         }
         newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, ticket, report.receivedAt()));
         return List.copyOf(newDeliveries);
-    }
-
-    /** A caller, and a reporter for whom another person reported, has nothing to read the receipt on. */
-    private static void addReceiptBySms(List<NewDelivery> newDeliveries, Report report, Receipt receipt) {
-        if (MobileNumber.matches(report.reporter().phone()) && receipt.said().hasSms()) {
-            newDeliveries.add(ReporterDeliveries.bySms(receipt.said(), receipt.no()));
-        }
     }
 
     /** After an event of a stored ticket. */
@@ -150,15 +114,13 @@ public final class NotificationPolicy {
                 newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()));
                 yield List.copyOf(newDeliveries);
             }
-            case Change.ResultSubmitted r ->
-                Stream.of(
-                                before.receipts().stream()
-                                        .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
-                                        .toList(),
-                                staffRecipients.toAwayContacts(before, now, event),
-                                staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()))
-                        .flatMap(List::stream)
-                        .toList();
+            case Change.ResultSubmitted r when r.isToBeChecked() -> List.of();
+            case Change.ResultRejected r -> supervisionDeliveries.afterRejection(before, now, event);
+            case Change.Supervised s -> supervisionDeliveries.afterOrder(before, now, event);
+            case Change.SupervisionAnswered s -> List.of();
+            case Change.SupervisionOverdue s -> supervisionDeliveries.afterSilence(before, now, event);
+            case Change.ResultSubmitted r -> result(before, now, event);
+            case Change.ResultPassed r -> result(before, now, event);
             // The page has just said with whose matter it is handled.
             case Change.Merged m when before.ticket().route().rule().equals(MeTooText.RULE) -> List.of();
             case Change.Merged m -> {
@@ -189,6 +151,9 @@ public final class NotificationPolicy {
                                         .map(contact -> ReporterDeliveries.inPrivate(NoticeType.EXTENDED, contact)))
                         .toList();
             case Change.ExtensionRefused e -> staffRecipients.toOwner(NoticeType.EXTENSION_DECIDED, now, event.at());
+            case Change.ReporterAsked a -> List.of(WaitDeliveries.question(before));
+            case Change.ReporterReminded a -> List.of(WaitDeliveries.question(before));
+            case Change.Resumed r -> waitDeliveries.afterWait(r, before, now, event);
             case Change.Closed c -> List.of();
             case Change.MergedFrom a -> List.of();
             case Change.Transcribed w -> List.of();
@@ -212,6 +177,24 @@ public final class NotificationPolicy {
             case Change.DisclosureViewed u -> List.of();
             case Change.Erased e -> List.of();
         };
+    }
+
+    private List<NewDelivery> result(TicketWithReceipts before, Ticket now, TicketEvent event) {
+        return Stream.of(
+                        before.receipts().stream()
+                                .map(receiptContact -> reporterDeliveries.result(now, receiptContact))
+                                .toList(),
+                        staffRecipients.toAwayContacts(before, now, event),
+                        staffRecipients.toCollaborators(NoticeType.COLLABORATION, now, event.at()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Whether a message brings the reporter a question. A page that nobody may open again is no way to ask. */
+    public boolean reachesByQuestion(TicketWithReceipts loaded) {
+        NewDelivery question = WaitDeliveries.question(loaded);
+        return question.state() == DeliveryState.PENDING
+                && (question.channel() != Channel.SMS || smsAvailability.canSend(SmsTemplate.QUESTION));
     }
 
     /** None where the text would not be sent: each would only stand among what did not arrive. */
@@ -302,14 +285,5 @@ public final class NotificationPolicy {
         return confidentiality == Confidentiality.SEALED
                 ? NoticeType.SEALED_RECEIPT
                 : isEmergency ? NoticeType.EMERGENCY_ADVICE : NoticeType.RECEIPT;
-    }
-
-    private static boolean hasAccount(Report report) {
-        return report.relayer().isEmpty() && !report.reporter().identity().isEmpty();
-    }
-
-    /** A group conversation is the source type, a colon and the chat id. */
-    private static String chatId(String conversation) {
-        return conversation.substring(conversation.indexOf(':') + 1);
     }
 }

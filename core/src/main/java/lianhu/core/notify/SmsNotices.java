@@ -40,11 +40,12 @@ final class SmsNotices {
                         : Optional.of(new Notice.Sms.HandedOver(
                                 receipt, isOpen(ticket) ? ticket.owner().name() : "", ticket.due(), link));
             case RESULT ->
-                TicketTexts.lastEvent(ticketDetails, Change.ResultSubmitted.class)
+                TicketTexts.lastResult(ticketDetails)
                         .map(event -> new Notice.Sms.Answered(receipt, answer(ticket, event), link));
             case DELAYED -> hasAnswer(ticket) ? Optional.empty() : Optional.of(new Notice.Sms.Late(receipt, link));
-            case EXTENDED ->
-                hasAnswer(ticket)
+            case QUESTION -> ReporterQuestions.questionBySms(ticketDetails, receipt, link);
+            case EXTENDED, RESUMED ->
+                hasAnswer(ticket) || ticket.state() == State.WAITING_REPORTER
                         ? Optional.empty()
                         : Optional.of(new Notice.Sms.Extended(receipt, ticket.due(), link));
             case QUIET,
@@ -57,6 +58,9 @@ final class SmsNotices {
                     REMINDER,
                     SUPERVISION,
                     EXTENSION_DECIDED,
+                    RESULT_REJECTED,
+                    SUPERVISION_ORDER,
+                    SUPERVISION_REPORT,
                     MORNING_DIGEST,
                     CONSULTATION,
                     CONSULTATION_OVERDUE,

@@ -6,6 +6,7 @@ import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
+import lianhu.core.query.ReportedResult;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Change;
@@ -42,8 +43,13 @@ final class StaffNotices {
     /** The result that the delivery tells of. */
     private static Optional<TicketEvent> resultOf(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
         return ticketDetails.history().stream()
-                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.ResultSubmitted)
-                .findFirst();
+                .filter(event -> event.seq() == delivery.version()
+                        && (event.change() instanceof Change.ResultSubmitted
+                                || event.change() instanceof Change.ResultPassed))
+                .findFirst()
+                .flatMap(event -> ReportedResult.in(ticketDetails.history().stream()
+                        .filter(earlier -> earlier.seq() <= event.seq())
+                        .toList()));
     }
 
     private static boolean isSolved(TicketEvent result) {
@@ -69,6 +75,7 @@ final class StaffNotices {
                         || event.change() instanceof Change.Returned
                         || event.change() instanceof Change.DueDateRecounted
                         || event.change() instanceof Change.ExtensionGranted
+                        || event.change() instanceof Change.ReporterAsked
                         || event.change() instanceof Change.ResultSubmitted);
         return hasMovedOn || ticketDetails.ticket().state().isOver()
                 ? Optional.empty()
@@ -135,7 +142,7 @@ final class StaffNotices {
     }
 
     /** For the reporter: the new date, and why the owner asked for it. Empty when there is a result. */
-    static Optional<Notice> extended(TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
+    static Optional<Notice> extended(Delivery delivery, TicketQueries.TicketDetails ticketDetails, ReceiptNo receipt) {
         Ticket ticket = ticketDetails.ticket();
         return ticket.state() == State.FEEDBACK_DUE || ticket.state().isOver()
                 ? Optional.empty()
@@ -144,11 +151,17 @@ final class StaffNotices {
                         receipt,
                         ticket.isSealed() ? "" : ticket.owner().name(),
                         ticket.due(),
-                        ticket.isSealed()
+                        ticket.isSealed() || isAboutRejection(delivery, ticketDetails)
                                 ? ""
                                 : TicketTexts.lastEvent(ticketDetails, Change.ExtensionRequested.class)
                                         .map(TicketEvent::words)
                                         .orElse("")));
+    }
+
+    private static boolean isAboutRejection(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        return ticketDetails.history().stream()
+                .anyMatch(
+                        event -> event.seq() == delivery.version() && event.change() instanceof Change.ResultRejected);
     }
 
     private StaffNotices() {}

@@ -3,6 +3,7 @@ package lianhu.core.notify;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.notice.Delivery;
+import lianhu.core.query.ReportedResult;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Change;
@@ -64,6 +65,10 @@ final class TicketTexts {
             }
         }
         return Optional.empty();
+    }
+
+    static Optional<TicketEvent> lastResult(TicketQueries.TicketDetails ticketDetails) {
+        return ReportedResult.in(ticketDetails.history());
     }
 
     static String addition(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {

@@ -10,6 +10,8 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineLadder;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ReporterWait;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketTimer;
@@ -89,6 +91,25 @@ public final class TimerPolicy {
     /** Holidays are loaded at a start. Each provisional due date is counted again within an hour after it. */
     public static TicketTimer recountTimer(Instant at) {
         return new TicketTimer(TicketTimer.Kind.DUE_DATE_RECOUNT, at.plus(RECOUNT_INTERVAL), 1);
+    }
+
+    /** One reminder in the middle of the wait, not at night. */
+    public static TicketTimer reporterReminder(Change.ReporterAsked asked, Ticket ticket, Instant at) {
+        return new TicketTimer(
+                TicketTimer.Kind.REPORTER_ANSWER, DeadlineLadder.halfway(at, asked.until(), ticket.urgency()), 1);
+    }
+
+    public static TicketTimer endOfWait(ReporterWait.Current wait) {
+        return new TicketTimer(TicketTimer.Kind.REPORTER_ANSWER, wait.until(), 2);
+    }
+
+    /** The reporter does not wait longer than a working day for a check. */
+    public static TicketTimer resultCheckTimer(DeadlinePolicy deadlinePolicy, Instant at) {
+        return new TicketTimer(TicketTimer.Kind.RESULT_CHECK, deadlinePolicy.resultCheckUntil(at), 1);
+    }
+
+    public static TicketTimer supervisionTimer(Change.Supervised supervised) {
+        return new TicketTimer(TicketTimer.Kind.SUPERVISION_REPLY, supervised.replyDue(), 1);
     }
 
     public static TicketTimer nextRecall(TicketTimer fired) {

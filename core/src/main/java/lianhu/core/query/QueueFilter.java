@@ -48,10 +48,11 @@ public enum QueueFilter {
         }
         return switch (this) {
             case MINE ->
-                isClockRunning(ticket)
-                        && (ticket.owner().isDesk()
-                                || ticket.state() == State.EXTENSION_REVIEW
-                                || isUnansweredCall(ticket));
+                ticket.state() == State.RESULT_SUBMITTED
+                        || isClockRunning(ticket)
+                                && (ticket.owner().isDesk()
+                                        || ticket.state() == State.EXTENSION_REVIEW
+                                        || isUnansweredCall(ticket));
             case WAITING -> ticket.state() == State.TRIAGED;
             case RETURNED -> ticket.state() == State.RETURN_REVIEW || ticket.state() == State.ADJUDICATING;
             case SOON -> isClockRunning(ticket) && !isLate(ticket, now) && elapsedShare(ticket, now) >= SOON_FROM;
@@ -67,9 +68,12 @@ public enum QueueFilter {
                 && ticket.state().stage().compareTo(Stage.HANDLING) < 0;
     }
 
-    /** Whether the answer is still due: a result stops the clock, reopening starts it again. */
+    /**
+     * Whether the answer is still due: a result stops the clock, reopening starts it again. It stands still while the reporter is
+     * to answer a question.
+     */
     public static boolean isClockRunning(Ticket ticket) {
-        return ticket.state().stage().compareTo(Stage.ANSWERING) < 0;
+        return ticket.state().stage().compareTo(Stage.ANSWERING) < 0 && ticket.state() != State.WAITING_REPORTER;
     }
 
     private static boolean isLate(Ticket ticket, Instant now) {

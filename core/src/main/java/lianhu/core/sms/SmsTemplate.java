@@ -17,6 +17,7 @@ public enum SmsTemplate {
     RESPONDER_FOUND("sms-responder-found"),
     DELAYED("sms-delayed"),
     EXTENDED("sms-extended"),
+    QUESTION("sms-question"),
     /** To who is called to an emergency, beside the telephone. */
     URGENT("sms-urgent");
 

@@ -1,5 +1,6 @@
 package lianhu.core.ticket;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,15 @@ public sealed interface Change {
             case ExtensionRequested c -> EventType.EXTENSION_REQUESTED;
             case ExtensionGranted c -> EventType.EXTENSION_GRANTED;
             case ExtensionRefused c -> EventType.EXTENSION_REFUSED;
+            case ReporterAsked c -> EventType.REPORTER_ASKED;
+            case ReporterReminded c -> EventType.REPORTER_REMINDED;
+            case Resumed c -> EventType.RESUMED;
             case ResultSubmitted c -> EventType.RESULT_SUBMITTED;
+            case ResultPassed c -> EventType.RESULT_PASSED;
+            case ResultRejected c -> EventType.RESULT_REJECTED;
+            case Supervised c -> EventType.SUPERVISED;
+            case SupervisionAnswered c -> EventType.SUPERVISION_ANSWERED;
+            case SupervisionOverdue c -> EventType.SUPERVISION_OVERDUE;
             case Closed c -> EventType.CLOSED;
             case Reopened c -> EventType.REOPENED;
             case Merged c -> EventType.MERGED;
@@ -87,11 +96,70 @@ public sealed interface Change {
     /** The due date stays. The event's words are the reason. */
     record ExtensionRefused() implements Change {}
 
+    /**
+     * The reporter is asked, and the time to answer stands still. The event's words are the question, which the reporter reads.
+     *
+     * @param until then the work goes on without an answer
+     */
+    record ReporterAsked(Instant until) implements Change {}
+
+    /** The reporter has not answered the question and is sent it once more. */
+    record ReporterReminded() implements Change {}
+
+    /**
+     * The time runs again.
+     *
+     * @param due later by the working time that was waited
+     * @param waited working time
+     */
+    record Resumed(Reason reason, Instant due, Duration waited) implements Change {
+        /** Why the ticket waits no more. */
+        public enum Reason {
+            ANSWERED,
+            /** Nobody answered in time: the work goes on with what is known. */
+            NO_ANSWER,
+            /** The owner or the desk goes on without waiting for an answer, which they may have heard by telephone. */
+            STAFF
+        }
+    }
+
     /** Given back to the desk. The event's words are the reason. */
     record Returned(Owner desk) implements Change {}
 
-    /** The event's words are the result, one public sentence. */
-    record ResultSubmitted(boolean isSolved) implements Change {}
+    /**
+     * The event's words are the result, one public sentence.
+     *
+     * @param isToBeChecked the reporter hears it only after the desk has passed it
+     */
+    record ResultSubmitted(boolean isSolved, boolean isToBeChecked) implements Change {
+        /** A result that the reporter hears immediately. */
+        public ResultSubmitted(boolean isSolved) {
+            this(isSolved, false);
+        }
+    }
+
+    /** The desk passed the result, or did not check it in time: the reporter hears it. */
+    record ResultPassed() implements Change {}
+
+    /**
+     * The desk sends the result back to the owner, once. The event's words are the reason.
+     *
+     * @param due half of the time again, and never earlier than promised
+     */
+    record ResultRejected(Instant due) implements Change {}
+
+    /**
+     * The owner must say how far the matter is. The event's words are the order (督办单).
+     *
+     * @param replyDue until then
+     */
+    record Supervised(Instant replyDue) implements Change {}
+
+    /** The event's words say how far the matter is. */
+    record SupervisionAnswered() implements Change {}
+
+    /** The owner did not say so in time. The event's words name the leaders who are told. */
+    record SupervisionOverdue() implements Change {}
 
     record Closed(Reason reason) implements Change {
         /** Why the ticket was closed. */

@@ -46,8 +46,16 @@ public record DisclosureRequest(Optional<TicketEvent> requested, Optional<Ticket
                 case Change.ExtensionRequested e -> disclosureRequest;
                 case Change.ExtensionGranted e -> disclosureRequest;
                 case Change.ExtensionRefused e -> disclosureRequest;
+                case Change.ReporterAsked a -> disclosureRequest;
+                case Change.ReporterReminded a -> disclosureRequest;
+                case Change.Resumed r -> disclosureRequest;
                 case Change.Returned r -> disclosureRequest;
                 case Change.ResultSubmitted r -> disclosureRequest;
+                case Change.ResultPassed r -> disclosureRequest;
+                case Change.ResultRejected r -> disclosureRequest;
+                case Change.Supervised s -> disclosureRequest;
+                case Change.SupervisionAnswered s -> disclosureRequest;
+                case Change.SupervisionOverdue s -> disclosureRequest;
                 case Change.Closed c -> disclosureRequest;
                 case Change.Reopened r -> disclosureRequest;
                 case Change.Merged m -> disclosureRequest;

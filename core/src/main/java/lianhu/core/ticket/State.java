@@ -8,8 +8,12 @@ public enum State {
     /** Returned for the third time: the desk designates the owner, who cannot return it. */
     ADJUDICATING(Stage.ASSIGNING),
     ACCEPTED(Stage.HANDLING),
+    /** The reporter was asked something; the time to answer stands still for a while. */
+    WAITING_REPORTER(Stage.HANDLING),
     /** The owner asks for more time; the time runs on until the desk decides. */
     EXTENSION_REVIEW(Stage.HANDLING),
+    /** The desk checks the result before the reporter hears it (质检). */
+    RESULT_SUBMITTED(Stage.ANSWERING),
     FEEDBACK_DUE(Stage.ANSWERING),
     CLOSED(Stage.ASSESSING),
     MERGED(Stage.ASSESSING),

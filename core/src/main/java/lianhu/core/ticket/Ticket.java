@@ -1,5 +1,6 @@
 package lianhu.core.ticket;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,6 +34,8 @@ import lianhu.core.routing.RoutingDecision;
  *   DISPATCH  from every state before FEEDBACK_DUE; after three of them the owner is designated: ACCEPTED
  *   RETURN    after the third dispatch: ADJUDICATING instead of RETURN_REVIEW; ACCEPTED: not by a department
  *   EXTEND    ACCEPTED: EXTENSION_REVIEW; GRANT_EXTENSION, REFUSE_EXTENSION: back to ACCEPTED
+ *   ASK       TRIAGED, DISPATCHED, ACCEPTED: WAITING_REPORTER; RESUME, an answer, or none in time: back to where it was
+ *   RESULT    that the desk checks: RESULT_SUBMITTED; PASS_RESULT, or nothing in time: FEEDBACK_DUE; REJECT_RESULT: ACCEPTED
  *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
  *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
@@ -46,6 +49,9 @@ import lianhu.core.routing.RoutingDecision;
  * @param due of the answer; of the triage while the desk looks for an owner
  * @param extensionUntil the due date that the owner asks for; empty unless the desk has to decide
  * @param extensions how often more time was granted since it was opened or reopened
+ * @param reporterWait how it waited for an answer of its reporter
+ * @param rejections how often the desk sent a result back since it was opened or reopened
+ * @param supervision the last one; empty for none
  * @param erased of an ended ticket: what is no longer kept; without words or persons it is not opened again
  */
 public record Ticket(
@@ -69,6 +75,9 @@ public record Ticket(
         Instant due,
         Optional<Instant> extensionUntil,
         int extensions,
+        ReporterWait reporterWait,
+        int rejections,
+        Optional<Supervision> supervision,
         Set<ContentKind> erased) {
     /** Owners at choice (天津市12345派单规则: 退单最多两次). The next one is designated. */
     public static final int MAX_DISPATCHES = 3;
@@ -99,6 +108,9 @@ public record Ticket(
                 triaged.due(),
                 Optional.empty(),
                 0,
+                ReporterWait.NONE,
+                0,
+                Optional.empty(),
                 Set.of());
     }
 
@@ -135,7 +147,25 @@ public record Ticket(
             case Change.ExtensionGranted e ->
                 with(event, State.ACCEPTED, owner, collaborators, dispatches, reopenings, e.due());
             case Change.ExtensionRefused e -> inState(State.ACCEPTED, event);
-            case Change.ResultSubmitted r -> inState(State.FEEDBACK_DUE, event);
+            case Change.ReporterAsked a -> inState(State.WAITING_REPORTER, event);
+            case Change.ReporterReminded a -> inState(state, event);
+            case Change.Resumed r ->
+                with(
+                        event,
+                        reporterWait.current().map(ReporterWait.Current::from).orElse(state),
+                        owner,
+                        collaborators,
+                        dispatches,
+                        reopenings,
+                        r.due());
+            case Change.ResultSubmitted r ->
+                inState(r.isToBeChecked() ? State.RESULT_SUBMITTED : State.FEEDBACK_DUE, event);
+            case Change.ResultPassed r -> inState(State.FEEDBACK_DUE, event);
+            case Change.ResultRejected r ->
+                with(event, State.ACCEPTED, owner, collaborators, dispatches, reopenings, r.due());
+            case Change.Supervised s -> inState(state, event);
+            case Change.SupervisionAnswered s -> inState(state, event);
+            case Change.SupervisionOverdue s -> inState(state, event);
             case Change.Closed c -> inState(State.CLOSED, event);
             case Change.Reopened r -> with(event, State.TRIAGED, owner, collaborators, 0, reopenings + 1, r.due());
             case Change.Merged m -> inState(State.MERGED, event);
@@ -202,6 +232,9 @@ public record Ticket(
                         ? Optional.of(asked.until())
                         : now == State.EXTENSION_REVIEW ? extensionUntil : Optional.empty(),
                 extensionsAfter(event.change()),
+                waitAfter(event, now),
+                rejectionsAfter(event.change()),
+                supervisionAfter(event.change()),
                 erasedAfter(event.change()));
     }
 
@@ -210,6 +243,32 @@ public record Ticket(
             case Change.ExtensionGranted granted -> extensions + 1;
             case Change.Reopened reopened -> 0;
             default -> extensions;
+        };
+    }
+
+    private int rejectionsAfter(Change change) {
+        return switch (change) {
+            case Change.ResultRejected rejected -> rejections + 1;
+            case Change.Reopened reopened -> 0;
+            default -> rejections;
+        };
+    }
+
+    private Optional<Supervision> supervisionAfter(Change change) {
+        return switch (change) {
+            case Change.Supervised supervised -> Optional.of(new Supervision(supervised.replyDue(), false));
+            case Change.SupervisionAnswered answered -> supervision.map(one -> new Supervision(one.replyDue(), true));
+            default -> supervision;
+        };
+    }
+
+    private ReporterWait waitAfter(TicketEvent event, State now) {
+        return switch (event.change()) {
+            case Change.ReporterAsked asked ->
+                reporterWait.begin(new ReporterWait.Current(state, event.at(), asked.until()));
+            case Change.Resumed resumed -> reporterWait.end(resumed.waited());
+            case Change.Reopened reopened -> ReporterWait.NONE;
+            default -> now == State.WAITING_REPORTER ? reporterWait : reporterWait.end(Duration.ZERO);
         };
     }
 

@@ -21,6 +21,12 @@ public record TicketTimer(Kind kind, Instant at, int round) {
         ACCEPTANCE,
         /** The time to give it back is over: it counts as accepted. */
         RETURN_WINDOW,
+        /** The reporter was asked and has not answered: remind, and at the second round go on. */
+        REPORTER_ANSWER,
+        /** The desk has not checked the result: it passes. */
+        RESULT_CHECK,
+        /** The owner has not said how far a supervised matter is: leaders are told. */
+        SUPERVISION_REPLY,
         /** Nobody has answered yet: the next {@link lianhu.core.deadline.DeadlineStep}, whose number is the round. */
         DEADLINE,
         /** The ticket was returned for the third time: those of the county consult. */

@@ -18,6 +18,7 @@ import lianhu.core.catalogue.Urgency;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
 import lianhu.core.ticket.ContentKind;
+import lianhu.core.ticket.ReporterWait;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -130,6 +131,9 @@ class BoardPolicyTest {
                 AT,
                 Optional.empty(),
                 0,
+                ReporterWait.NONE,
+                0,
+                Optional.empty(),
                 erased);
     }
 }

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.fixture.RosterFixture;
+import lianhu.core.fixture.SmallCountyFixture;
+import lianhu.core.report.Channel;
 import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
@@ -34,50 +36,68 @@ class AllowedActionsTest {
     @ParameterizedTest
     @CsvSource({
         // state, actor, actions
-        "TRIAGED, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
+        "TRIAGED, DESK, DISPATCH RESULT MERGE SUPPLEMENT ASK",
         "TRIAGED, REPORTER, WITHDRAW SUPPLEMENT",
         "TRIAGED, KEEPER, ''",
         "TRIAGED, HEAD, ''",
         "TRIAGED, HOUSING, ''",
-        "TRIAGED, GATEWAY, DISPATCH RESULT MERGE WITHDRAW SUPPLEMENT",
-        "DISPATCHED, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT",
+        "TRIAGED, GATEWAY, DISPATCH RESULT MERGE WITHDRAW SUPPLEMENT ASK",
+        "DISPATCHED, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT ASK SUPERVISE",
         "DISPATCHED, REPORTER, WITHDRAW SUPPLEMENT",
-        "DISPATCHED, KEEPER, ACCEPT RETURN RESULT",
+        "DISPATCHED, KEEPER, ACCEPT RETURN RESULT ASK",
         "DISPATCHED, HEAD, ''",
         "DISPATCHED, STRANGER, ''",
         "DISPATCHED, HOUSING, ''",
-        "DISPATCHED, GATEWAY, DISPATCH ACCEPT RETURN RESULT MERGE WITHDRAW SUPPLEMENT",
-        "AT_UNIT, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
+        "DISPATCHED, GATEWAY, DISPATCH ACCEPT RETURN RESULT MERGE WITHDRAW SUPPLEMENT ASK SUPERVISE",
+        "AT_UNIT, DESK, DISPATCH RESULT MERGE SUPPLEMENT SUPERVISE",
         "AT_UNIT, REPORTER, WITHDRAW SUPPLEMENT",
         "AT_UNIT, HEAD, RESULT PASS_ON",
         "AT_UNIT, DEPUTY, RESULT PASS_ON",
         "AT_UNIT, KEEPER, ''",
-        "AT_UNIT, GATEWAY, DISPATCH RESULT PASS_ON MERGE WITHDRAW SUPPLEMENT",
-        "AT_OFFICE, HOUSING, ACCEPT RETURN RESULT",
+        "AT_UNIT, GATEWAY, DISPATCH RESULT PASS_ON MERGE WITHDRAW SUPPLEMENT SUPERVISE",
+        "AT_OFFICE, HOUSING, ACCEPT RETURN RESULT ASK",
         "AT_OFFICE, DUTY, ''",
         "AT_OFFICE, KEEPER, ''",
         "RETURN_REVIEW, DESK, DISPATCH MERGE SUPPLEMENT",
         "RETURN_REVIEW, REPORTER, WITHDRAW SUPPLEMENT",
         "RETURN_REVIEW, KEEPER, ''",
-        "ACCEPTED, DESK, DISPATCH RETURN RESULT MERGE SUPPLEMENT",
+        "ACCEPTED, DESK, DISPATCH RETURN RESULT MERGE SUPPLEMENT ASK SUPERVISE",
         "ACCEPTED, REPORTER, SUPPLEMENT",
-        "ACCEPTED, KEEPER, RETURN RESULT EXTEND",
-        "ACCEPTED, GATEWAY, DISPATCH RETURN RESULT EXTEND MERGE SUPPLEMENT",
-        "ACCEPTED_BY_OFFICE, HOUSING, RESULT EXTEND",
-        "ACCEPTED_BY_OFFICE, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
+        "ACCEPTED, KEEPER, RETURN RESULT EXTEND ASK",
+        "ACCEPTED, GATEWAY, DISPATCH RETURN RESULT EXTEND MERGE SUPPLEMENT ASK SUPERVISE",
+        "ACCEPTED_BY_OFFICE, HOUSING, RESULT EXTEND ASK",
+        "ACCEPTED_BY_OFFICE, DESK, DISPATCH RESULT MERGE SUPPLEMENT ASK SUPERVISE",
         "ACCEPTED_BY_OFFICE, KEEPER, ''",
-        "EXTENSION_REVIEW, DESK, DISPATCH RESULT MERGE SUPPLEMENT GRANT_EXTENSION REFUSE_EXTENSION",
-        "EXTENSION_REVIEW, GATEWAY, DISPATCH RESULT MERGE SUPPLEMENT",
+        "WAITING_REPORTER, DESK, RESUME MERGE SUPPLEMENT SUPERVISE",
+        "WAITING_REPORTER, KEEPER, RESUME",
+        "WAITING_REPORTER, REPORTER, SUPPLEMENT",
+        "WAITING_REPORTER, HOUSING, ''",
+        "WAITING_REPORTER, GATEWAY, RESUME MERGE SUPPLEMENT SUPERVISE",
+        "ASKED_BY_DESK, REPORTER, WITHDRAW SUPPLEMENT",
+        "ASKED_TWICE, KEEPER, RETURN RESULT EXTEND",
+        "OVERDUE, KEEPER, RETURN RESULT",
+        "OVERDUE, DESK, DISPATCH RETURN RESULT MERGE SUPPLEMENT SUPERVISE",
+        "EXTENSION_REVIEW, DESK, DISPATCH RESULT MERGE SUPPLEMENT GRANT_EXTENSION REFUSE_EXTENSION SUPERVISE",
+        "EXTENSION_REVIEW, GATEWAY, DISPATCH RESULT MERGE SUPPLEMENT SUPERVISE",
         "EXTENSION_REVIEW, KEEPER, RESULT",
         "EXTENSION_REVIEW, REPORTER, SUPPLEMENT",
         "EXTENSION_REVIEW, STRANGER, ''",
-        "EXTENDED, KEEPER, RETURN RESULT",
+        "EXTENDED, KEEPER, RETURN RESULT ASK",
         "ADJUDICATING, DESK, DISPATCH MERGE SUPPLEMENT",
         "ADJUDICATING, REPORTER, WITHDRAW SUPPLEMENT",
         "ADJUDICATING, HOUSING, ''",
-        "DESIGNATED, DESK, DISPATCH RESULT MERGE SUPPLEMENT",
-        "DESIGNATED, WATER, RESULT EXTEND",
+        "DESIGNATED, DESK, DISPATCH RESULT MERGE SUPPLEMENT ASK SUPERVISE",
+        "DESIGNATED, WATER, RESULT EXTEND ASK",
         "ACCEPTED, HEAD, ''",
+        "RESULT_SUBMITTED, DESK, PASS_RESULT REJECT_RESULT SUPPLEMENT",
+        "RESULT_SUBMITTED, GATEWAY, SUPPLEMENT",
+        "RESULT_SUBMITTED, HOUSING, ''",
+        "RESULT_SUBMITTED, REPORTER, SUPPLEMENT",
+        "RESULT_REJECTED, DESK, PASS_RESULT SUPPLEMENT",
+        "SUPERVISED, HOUSING, RESULT EXTEND ASK REPLY",
+        "SUPERVISED, DESK, DISPATCH RESULT ASK MERGE SUPPLEMENT",
+        "SUPERVISED, LEADER, ''",
+        "ACCEPTED, LEADER, SUPERVISE",
         "FEEDBACK_DUE, DESK, CLOSE REOPEN SUPPLEMENT",
         "FEEDBACK_DUE, REPORTER, CLOSE REOPEN SUPPLEMENT",
         "FEEDBACK_DUE, KEEPER, ''",
@@ -90,7 +110,7 @@ class AllowedActionsTest {
         "WITHDRAWN, DESK, ''",
         "WITHDRAWN, REPORTER, ''",
         "WITHDRAWN, KEEPER, ''",
-        "EMERGENCY, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT ACKNOWLEDGE",
+        "EMERGENCY, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT ACKNOWLEDGE SUPERVISE",
         "EMERGENCY, KEEPER, ACCEPT RETURN RESULT ACKNOWLEDGE SUPPLEMENT",
         "EMERGENCY, HEAD, ACKNOWLEDGE SUPPLEMENT",
         "EMERGENCY, DEPUTY, ACKNOWLEDGE SUPPLEMENT",
@@ -99,7 +119,7 @@ class AllowedActionsTest {
         "EMERGENCY, HOUSING, ''",
         "EMERGENCY, REPORTER, WITHDRAW SUPPLEMENT",
         // 我来处理 works for the called until the matter is done, whatever the desk pressed meanwhile
-        "EMERGENCY_STOPPED_BY_DESK, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT",
+        "EMERGENCY_STOPPED_BY_DESK, DESK, DISPATCH ACCEPT RETURN RESULT MERGE SUPPLEMENT SUPERVISE",
         "EMERGENCY_STOPPED_BY_DESK, KEEPER, ACCEPT RETURN RESULT ACKNOWLEDGE SUPPLEMENT",
         "EMERGENCY_STOPPED_BY_DESK, HEAD, ACKNOWLEDGE SUPPLEMENT",
         "EMERGENCY_STOPPED_BY_DESK, DUTY, ACKNOWLEDGE SUPPLEMENT",
@@ -118,9 +138,7 @@ class AllowedActionsTest {
                 .map(ActionType::valueOf)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(ActionType.class)));
         // When
-        Set<ActionType> allowed = scenario.service
-                .allowedActions()
-                .of(scenario.ticket(no), actor(actor), DeadlinePolicy.localDate(scenario.now));
+        Set<ActionType> allowed = scenario.service.allowedActions().of(scenario.ticket(no), actor(actor), scenario.now);
         // Then
         assertEquals(expected, allowed);
         for (ActionType type : ActionType.values()) {
@@ -137,7 +155,7 @@ class AllowedActionsTest {
         // Then
         assertTrue(scenario.service
                 .allowedActions()
-                .of(scenario.ticket(no), CaseworkScenario.DESK, DeadlinePolicy.localDate(scenario.now))
+                .of(scenario.ticket(no), CaseworkScenario.DESK, scenario.now)
                 .contains(ActionType.WRITE_DOWN));
     }
 
@@ -170,11 +188,16 @@ class AllowedActionsTest {
                                 DeadlinePolicy.localDate(scenario.now)));
     }
 
+    /** A reporter whom a question reaches. */
+    private TicketNo report(String words) {
+        return scenario.report(words, Channel.KF, "");
+    }
+
     private Action complete(Action action, ActionType type) {
         Action told = action.withWords("一句话");
         return switch (type) {
             case DISPATCH -> told.to(RosterFixture.owners().department("water").orElseThrow());
-            case MERGE -> told.into(scenario.report("说不清的事"));
+            case MERGE -> told.into(report("说不清的事"));
             case EXTEND -> told.until(LocalDate.of(2026, 12, 2));
             case ACCEPT,
                     RETURN,
@@ -186,6 +209,12 @@ class AllowedActionsTest {
                     SUPPLEMENT,
                     ACKNOWLEDGE,
                     WRITE_DOWN,
+                    PASS_RESULT,
+                    REJECT_RESULT,
+                    SUPERVISE,
+                    REPLY,
+                    ASK,
+                    RESUME,
                     GRANT_EXTENSION,
                     REFUSE_EXTENSION -> told;
         };
@@ -193,11 +222,11 @@ class AllowedActionsTest {
 
     private TicketNo ticketIn(String state) {
         return switch (state) {
-            case "TRIAGED" -> scenario.report("说不清的事");
-            case "DISPATCHED" -> scenario.report("路灯坏了");
+            case "TRIAGED" -> report("说不清的事");
+            case "DISPATCHED" -> report("路灯坏了");
             case "AT_UNIT" -> scenario.report("垃圾没人清");
             case "AT_OFFICE" -> {
-                TicketNo no = scenario.report("路灯坏了");
+                TicketNo no = report("路灯坏了");
                 scenario.dispatch(
                         no, RosterFixture.owners().department("housing").orElseThrow());
                 yield no;
@@ -207,6 +236,48 @@ class AllowedActionsTest {
             case "ACCEPTED_BY_OFFICE" -> {
                 TicketNo no = ticketIn("AT_OFFICE");
                 scenario.done(no, Action.of(ActionType.ACCEPT, HOUSING));
+                yield no;
+            }
+            case "SUPERVISED" -> {
+                TicketNo no = ticketIn("ACCEPTED_BY_OFFICE");
+                scenario.done(
+                        no, complete(Action.of(ActionType.SUPERVISE, CaseworkScenario.DESK), ActionType.SUPERVISE));
+                yield no;
+            }
+            case "RESULT_SUBMITTED" -> {
+                TicketNo no = ticketIn("SUPERVISED");
+                scenario.done(no, complete(Action.of(ActionType.RESULT, HOUSING), ActionType.RESULT));
+                yield no;
+            }
+            case "RESULT_REJECTED" -> {
+                TicketNo no = ticketIn("RESULT_SUBMITTED");
+                scenario.done(
+                        no,
+                        complete(Action.of(ActionType.REJECT_RESULT, CaseworkScenario.DESK), ActionType.REJECT_RESULT));
+                scenario.done(no, complete(Action.of(ActionType.RESULT, HOUSING), ActionType.RESULT));
+                yield no;
+            }
+            case "WAITING_REPORTER" -> {
+                TicketNo no = after("路灯坏了", ActionType.ACCEPT);
+                scenario.done(no, complete(Action.of(ActionType.ASK, CaseworkScenario.KEEPER), ActionType.ASK));
+                yield no;
+            }
+            case "ASKED_BY_DESK" -> {
+                TicketNo no = report("说不清的事");
+                scenario.done(no, complete(Action.of(ActionType.ASK, CaseworkScenario.DESK), ActionType.ASK));
+                yield no;
+            }
+            case "ASKED_TWICE" -> {
+                TicketNo no = ticketIn("WAITING_REPORTER");
+                scenario.done(no, Action.of(ActionType.RESUME, CaseworkScenario.KEEPER));
+                scenario.done(no, complete(Action.of(ActionType.ASK, CaseworkScenario.KEEPER), ActionType.ASK));
+                scenario.done(no, Action.of(ActionType.RESUME, CaseworkScenario.KEEPER));
+                yield no;
+            }
+            case "OVERDUE" -> {
+                scenario.now = SmallCountyFixture.NOW;
+                TicketNo no = after("路灯坏了", ActionType.ACCEPT);
+                scenario.now = scenario.ticket(no).due();
                 yield no;
             }
             case "EXTENSION_REVIEW" -> {
@@ -220,7 +291,7 @@ class AllowedActionsTest {
                 yield no;
             }
             case "ADJUDICATING" -> {
-                TicketNo no = scenario.report("路灯坏了");
+                TicketNo no = report("路灯坏了");
                 for (int i = 1; i < Ticket.MAX_DISPATCHES; i++) {
                     scenario.dispatch(
                             no, RosterFixture.owners().department("housing").orElseThrow());
@@ -241,7 +312,7 @@ class AllowedActionsTest {
             case "CLOSED" -> after("路灯坏了", ActionType.RESULT, ActionType.CLOSE);
             case "MERGED" -> after("路灯坏了", ActionType.MERGE);
             case "WITHDRAWN" -> {
-                TicketNo no = scenario.report("路灯坏了");
+                TicketNo no = report("路灯坏了");
                 scenario.done(no, Action.of(ActionType.WITHDRAW, CaseworkScenario.REPORTER));
                 yield no;
             }
@@ -262,7 +333,7 @@ class AllowedActionsTest {
     }
 
     private TicketNo after(String words, ActionType... types) {
-        TicketNo no = scenario.report(words);
+        TicketNo no = report(words);
         for (ActionType type : types) {
             scenario.done(no, complete(Action.of(type, CaseworkScenario.DESK), type));
         }
@@ -275,6 +346,7 @@ class AllowedActionsTest {
             case "REPORTER" -> CaseworkScenario.REPORTER;
             case "KEEPER" -> CaseworkScenario.KEEPER;
             case "HEAD" -> CaseworkScenario.HEAD;
+            case "LEADER" -> CaseworkScenario.LEADER;
             case "DEPUTY" -> DEPUTY;
             case "DUTY" -> DUTY;
             case "HOUSING" -> HOUSING;

@@ -168,6 +168,7 @@ class DeadlineStepsTest {
                 SmallCountyFixture.CATALOGUE,
                 SmallCountyFixture.deadlines(new HolidayCalendar(Map.of(), Set.of(2026))),
                 policy(owners),
+                new ResultCheckPolicy(false),
                 () -> scenario.now);
         // When
         pass(THREE_WEEKS);

@@ -15,15 +15,19 @@ import java.util.SplittableRandom;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.BusinessCalendar;
-import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.deadline.HolidayCalendar;
 import lianhu.core.fixture.RosterFixture;
+import lianhu.core.fixture.SmallCountyFixture;
 import lianhu.core.notice.NoticeType;
+import lianhu.core.query.ReportedResult;
+import lianhu.core.report.Channel;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.ReporterWait;
 import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
@@ -56,6 +60,12 @@ class RandomTicketHistoriesTest {
     /** More than the steps of a due date, the end of a unit head's day and the objection period together. */
     private static final int MOST_TIMERS = 40;
 
+    private static final Duration LONGEST_WAIT = SmallCountyFixture.deadlines(
+                    new HolidayCalendar(Map.of(), Set.of(2026)))
+            .calendar()
+            .workingDay()
+            .multipliedBy(ReporterWaitRules.MAX_WORKING_DAYS);
+
     private static final ActionType[] TYPES = ActionType.values();
 
     @Test
@@ -70,7 +80,7 @@ class RandomTicketHistoriesTest {
             }
         }
         assertEquals(Set.of(State.values()), visited.keySet(), "each state is reached: " + visited);
-        assertTrue(ends.getOrDefault(State.CLOSED, 0) > HISTORIES / 20, "many end: " + ends);
+        assertTrue(ends.getOrDefault(State.CLOSED, 0) > HISTORIES / 25, "many end: " + ends);
     }
 
     /** One history. */
@@ -84,13 +94,13 @@ class RandomTicketHistoriesTest {
         History(long seed, Map<State, Integer> visited) {
             random = new SplittableRandom(seed);
             this.visited = visited;
-            no = scenario.report(pick(MATTERS));
+            no = scenario.report(pick(MATTERS), random.nextInt(4) == 0 ? Channel.WEB : Channel.KF, "");
             other = scenario.report(pick(MATTERS));
         }
 
         State play() {
             check();
-            for (int i = random.nextInt(14); i > 0; i--) {
+            for (int i = random.nextInt(16); i > 0; i--) {
                 if (random.nextInt(3) == 0) {
                     scenario.pass(pick(PAUSES));
                     scenario.fireDue();
@@ -109,7 +119,7 @@ class RandomTicketHistoriesTest {
             Ticket before = ticket();
             boolean isAllowed = scenario.service
                     .allowedActions()
-                    .of(before, actor, DeadlinePolicy.localDate(scenario.now))
+                    .of(before, actor, scenario.now)
                     .contains(type);
 
             TicketService.Outcome outcome = scenario.act(no, complete(Action.of(type, actor)));
@@ -142,16 +152,24 @@ class RandomTicketHistoriesTest {
                 assertEquals(i + 1, history.get(i).seq(), "each change has one event");
             }
             assertEquals(
-                    isWithDesk(ticket.state()),
+                    isWithDesk(ticket),
                     ticket.owner().isDesk() && !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE,
                     () -> "the owner in " + ticket.state());
             assertFalse(ticket.route().isRecused(ticket.owner()), "the matter is with those whom it is about");
             assertEquals(
                     ticket.state() == State.EXTENSION_REVIEW,
                     ticket.extensionUntil().isPresent());
+            assertTrue(ticket.rejections() <= 1, "a result is sent back once");
             assertTrue(ticket.extensions() <= 1, "more time is granted once");
+            assertEquals(
+                    ticket.state() == State.WAITING_REPORTER,
+                    ticket.reporterWait().current().isPresent());
+            assertTrue(ticket.reporterWait().questions() <= ReporterWaitRules.MAX_QUESTIONS, "asked twice at most");
+            assertTrue(ticket.reporterWait().time().compareTo(LONGEST_WAIT) <= 0, "waited too long");
+            assertNoPromiseBroken(history);
             if (ticket.state() == State.CLOSED) {
                 assertTrue(hasAnswer(history), "closed without a word to the reporter");
+                assertTrue(ReportedResult.in(history).isPresent(), "closed with a result that nobody passed");
             }
             if (ticket.state() == State.MERGED) {
                 assertTrue(scenario.notices(NoticeType.MERGED) > 0, "merged without a word to the reporter");
@@ -159,8 +177,24 @@ class RandomTicketHistoriesTest {
             assertEquals(Set.of(), missingTimers(ticket, history), () -> "nothing would happen in " + ticket.state());
         }
 
-        private static boolean isWithDesk(State state) {
+        private static boolean isWithDesk(Ticket ticket) {
+            State state = ticket.reporterWait()
+                    .current()
+                    .map(ReporterWait.Current::from)
+                    .orElse(ticket.state());
             return state == State.TRIAGED || state == State.RETURN_REVIEW || state == State.ADJUDICATING;
+        }
+
+        /** A wait moves the promised date later, never earlier. */
+        private void assertNoPromiseBroken(List<TicketEvent> history) {
+            Ticket ticket = Ticket.opened(no, history.get(0), history.get(1));
+            for (TicketEvent event : history.subList(2, history.size())) {
+                Ticket after = ticket.apply(event);
+                if (event.change() instanceof Change.Resumed) {
+                    assertFalse(after.due().isBefore(ticket.due()), "earlier than promised");
+                }
+                ticket = after;
+            }
         }
 
         private static boolean hasAnswer(List<TicketEvent> history) {
@@ -173,6 +207,17 @@ class RandomTicketHistoriesTest {
         private Set<Kind> missingTimers(Ticket ticket, List<TicketEvent> history) {
             Set<Kind> timers = scenario.tickets.timers(no);
             boolean isUnanswered = ticket.state().stage().compareTo(Stage.ANSWERING) < 0;
+            if (ticket.state() == State.RESULT_SUBMITTED) {
+                return missing(timers, Kind.RESULT_CHECK);
+            }
+            if (isUnanswered
+                    && ticket.supervision().filter(one -> !one.isAnswered()).isPresent()
+                    && !hasReportedToLeaders(history)) {
+                return missing(timers, Kind.SUPERVISION_REPLY);
+            }
+            if (ticket.state() == State.WAITING_REPORTER) {
+                return missing(timers, Kind.REPORTER_ANSWER);
+            }
             if (isUnanswered && !hasReachedTheEnd(history)) {
                 return missing(timers, Kind.DEADLINE);
             }
@@ -190,6 +235,12 @@ class RandomTicketHistoriesTest {
 
         private static Set<Kind> missing(Set<Kind> timers, Kind kind) {
             return timers.contains(kind) ? Set.of() : Set.of(kind);
+        }
+
+        private static boolean hasReportedToLeaders(List<TicketEvent> history) {
+            return history.reversed().stream()
+                    .takeWhile(event -> !(event.change() instanceof Change.Supervised))
+                    .anyMatch(event -> event.change() instanceof Change.SupervisionOverdue);
         }
 
         private static boolean hasReachedTheEnd(List<TicketEvent> history) {

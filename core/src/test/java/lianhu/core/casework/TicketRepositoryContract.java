@@ -395,15 +395,50 @@ public abstract class TicketRepositoryContract {
         }
     }
 
+    @Test
+    void aTicketThatWaitsForItsReporterIsStoredWithItsWait() {
+        // Given
+        TicketNo no = await(SmallCountyFixture.intake(intakeStore()).handle(fromCustomerService()))
+                .ticket();
+        TicketService ticketService = casework();
+        // When
+        await(ticketService.act(no, Action.of(ActionType.ASK, DESK).withWords("是哪一盏？")));
+        Ticket waiting = find(no).ticket();
+        pass(Duration.ofHours(3));
+        await(ticketService.act(no, Action.of(ActionType.RESUME, DESK)));
+        // Then
+        assertEquals(State.WAITING_REPORTER, waiting.state());
+        assertTrue(waiting.reporterWait().current().isPresent());
+        Ticket row = find(no).ticket();
+        assertEquals(1, row.reporterWait().questions());
+        assertEquals(row, Ticket.replay(no, history(no)));
+    }
+
+    private Report fromCustomerService() {
+        Report report = SmallCountyFixture.report("s" + RUN.incrementAndGet(), "路灯坏了");
+        return new Report(
+                report.source(),
+                Channel.KF,
+                "kf:" + report.source().id(),
+                report.area(),
+                report.reporter(),
+                Optional.empty(),
+                report.words(),
+                List.of(),
+                report.occurredAt(),
+                report.receivedAt());
+    }
+
     private TicketService casework() {
         return SmallCountyFixture.casework(tickets(), clock);
     }
 
     private void actAtRandom(TicketService ticketService, TicketNo no, Random random) {
         Ticket ticket = find(no).ticket();
-        List<ActionType> legal =
-                new ArrayList<>(ticketService.allowedActions().of(ticket, DESK, DeadlinePolicy.localDate(now.get())));
+        List<ActionType> legal = new ArrayList<>(ticketService.allowedActions().of(ticket, DESK, now.get()));
         legal.remove(ActionType.MERGE);
+        // No message reaches this reporter.
+        legal.remove(ActionType.ASK);
         if (legal.isEmpty()) {
             return;
         }

@@ -105,6 +105,32 @@ class BusinessCalendarTest {
         assertEquals(at(close), days.nextClose(at(from), Duration.ofHours(2)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-20T16:30:00+08:00, 2026-11-23T09:30:00+08:00, PT2H, over a weekend",
+        "2026-11-21T08:00:00+08:00, 2026-11-22T20:00:00+08:00, PT0S, all of a weekend",
+        "2026-10-01T08:00:00+08:00, 2026-10-07T20:00:00+08:00, PT0S, all of the holidays",
+        "2026-11-23T11:00:00+08:00, 2026-11-23T15:30:00+08:00, PT2H, over lunch",
+        "2026-11-23T15:00:00+08:00, 2026-11-23T14:00:00+08:00, PT0S, backwards"
+    })
+    void onlyOfficeHoursAreWorkingTime(String from, String to, Duration time, String why) {
+        assertEquals(time, days.workingTime(at(from), at(to)), why);
+    }
+
+    @Test
+    void whatIsLeftUntilADueDateIsLeftAfterTheWaitToo() {
+        Instant due = at("2026-11-27T17:30:00+08:00");
+        Instant asked = at("2026-11-24T09:10:00+08:00");
+        for (Instant answered = asked;
+                answered.isBefore(at("2026-12-01T00:00:00+08:00"));
+                answered = answered.plusSeconds(1_111)) {
+            Instant moved = days.addWorkingTime(due, days.workingTime(asked, answered));
+
+            assertTrue(!moved.isBefore(due), "never earlier than promised");
+            assertEquals(days.workingTime(asked, due), days.workingTime(answered, moved), answered.toString());
+        }
+    }
+
     private static Map<LocalDate, Boolean> ruled() {
         Map<LocalDate, Boolean> ruled = new HashMap<>();
         LocalDate.of(2026, 2, 15).datesUntil(LocalDate.of(2026, 2, 24)).forEach(day -> ruled.put(day, false));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -337,6 +338,33 @@ class NoticeComposerTest {
         assertTrue(decided.isGranted());
         assertEquals(Optional.empty(), composeIfCurrent(NoticeType.EXTENDED, Channel.PRIVATE, 5));
         assertEquals(Optional.empty(), composeIfCurrent(NoticeType.EXTENSION_DECIDED, Channel.PRIVATE, 5));
+    }
+
+    @Test
+    void theReporterReadsTheQuestionUntilTheWorkGoesOnAndBothAreToldThatItDoes() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        append(KEEPER, new Change.ReporterAsked(DUE), "是哪一盏？");
+        Notice.Question asked =
+                assertInstanceOf(Notice.Question.class, compose(NoticeType.QUESTION, Channel.PRIVATE, 3));
+        append(Actor.GATEWAY, new Change.ReporterReminded(), "");
+        Notice.Question again =
+                assertInstanceOf(Notice.Question.class, compose(NoticeType.QUESTION, Channel.PRIVATE, 4));
+        // When
+        append(
+                Actor.GATEWAY,
+                new Change.Resumed(Change.Resumed.Reason.NO_ANSWER, DUE.plusSeconds(86_400), Duration.ofHours(7)),
+                "");
+        // Then
+        assertEquals("是哪一盏？", asked.words());
+        assertEquals("网格员小王", asked.asker());
+        assertFalse(asked.isReminder());
+        assertTrue(again.isReminder());
+        assertEquals(Optional.empty(), composeIfCurrent(NoticeType.QUESTION, Channel.PRIVATE, 3));
+        Notice.Resumed resumed =
+                assertInstanceOf(Notice.Resumed.class, compose(NoticeType.RESUMED, Channel.PRIVATE, 5));
+        assertEquals(DUE.plusSeconds(86_400), resumed.due());
+        assertEquals(Change.Resumed.Reason.NO_ANSWER, resumed.reason());
     }
 
     @Test

@@ -2,6 +2,7 @@ package lianhu.core.notify;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,20 @@ class SmsNoticesTest {
         // Then
         assertEquals(Optional.of(new Notice.Sms.Extended(RECEIPT, DUE, LINK)), told);
         assertEquals(Optional.empty(), compose(NoticeType.EXTENDED, 3));
+    }
+
+    @Test
+    void aQuestionIsAnsweredOnThePageAndTheSmsHasNoWordOfIt() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL, Confidentiality.OPEN);
+        append(KEEPER, new Change.ReporterAsked(DUE), "是哪一盏？");
+        // When
+        Optional<Notice> question = compose(NoticeType.QUESTION, 3);
+        append(Actor.GATEWAY, new Change.Resumed(Change.Resumed.Reason.NO_ANSWER, DUE, Duration.ofHours(1)), "");
+        // Then
+        assertEquals(Optional.of(new Notice.Sms.Question(RECEIPT, DUE, LINK)), question);
+        assertEquals(Optional.empty(), compose(NoticeType.QUESTION, 3));
+        assertEquals(Optional.of(new Notice.Sms.Extended(RECEIPT, DUE, LINK)), compose(NoticeType.RESUMED, 4));
     }
 
     @Test

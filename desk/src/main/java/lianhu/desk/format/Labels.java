@@ -198,7 +198,12 @@ public final class Labels {
             case SUPERVISION -> "督办：到期没办结";
             case DELAYED -> "过了期限，还在办";
             case EXTENDED -> "延期到哪天";
+            case QUESTION -> "问报事的人一句话";
+            case RESUMED -> "不等回话了，接着办";
             case EXTENSION_DECIDED -> "延期同不同意";
+            case RESULT_REJECTED -> "结果退回再办";
+            case SUPERVISION_ORDER -> "督办单，请他回复";
+            case SUPERVISION_REPORT -> "报给责任人过问";
             case MORNING_DIGEST -> "晨报：手上有几件、几件过期";
             case CONSULTATION -> "吹哨、会商、调解：请来、请说意见";
             case CONSULTATION_OVERDUE -> "吹哨、会商到时间了，谁没来";

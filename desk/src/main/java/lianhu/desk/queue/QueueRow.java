@@ -75,6 +75,9 @@ public record QueueRow(
     private static String meta(TicketQueries.Row row, Labels labels) {
         Ticket ticket = row.ticket();
         List<String> parts = new ArrayList<>();
+        if (ticket.supervision().isPresent() && !ticket.state().isOver()) {
+            parts.add("督办");
+        }
         if (ticket.isSealed()) {
             parts.add("封存件");
         } else if (ticket.confidentiality() == Confidentiality.PRIVATE) {

@@ -50,7 +50,9 @@ public record SearchOptions(List<Choice> states, List<Choice> categories, List<C
             case RETURN_REVIEW -> "退回待核";
             case ADJUDICATING -> "待指定承办";
             case ACCEPTED -> "在办";
+            case WAITING_REPORTER -> "等报事的人回话";
             case EXTENSION_REVIEW -> "申请延期";
+            case RESULT_SUBMITTED -> "结果待核";
             case FEEDBACK_DUE -> "等本人回话";
             case CLOSED -> "已办结";
             case MERGED -> "已并单";

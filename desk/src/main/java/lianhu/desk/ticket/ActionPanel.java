@@ -51,9 +51,14 @@ public record ActionPanel(
             ActionType.WRITE_DOWN,
             ActionType.GRANT_EXTENSION,
             ActionType.REFUSE_EXTENSION,
+            ActionType.PASS_RESULT,
+            ActionType.REJECT_RESULT,
             ActionType.DISPATCH,
             ActionType.ACCEPT,
             ActionType.RESULT,
+            ActionType.ASK,
+            ActionType.RESUME,
+            ActionType.SUPERVISE,
             ActionType.CLOSE,
             ActionType.REOPEN,
             ActionType.RETURN,
@@ -62,7 +67,15 @@ public record ActionPanel(
 
     /** It is plain why the others cannot be done: nobody waits for them. */
     private static final Set<ActionType> ONLY_WHEN_POSSIBLE = Set.of(
-            ActionType.ACKNOWLEDGE, ActionType.WRITE_DOWN, ActionType.GRANT_EXTENSION, ActionType.REFUSE_EXTENSION);
+            ActionType.ACKNOWLEDGE,
+            ActionType.WRITE_DOWN,
+            ActionType.GRANT_EXTENSION,
+            ActionType.REFUSE_EXTENSION,
+            ActionType.PASS_RESULT,
+            ActionType.REJECT_RESULT,
+            ActionType.ASK,
+            ActionType.RESUME,
+            ActionType.SUPERVISE);
 
     public static ActionPanel of(Ticket ticket, Set<ActionType> legal, List<AssigneeOptions.Assignee> assignees) {
         Optional<ActionType> main = mainAction(ticket, legal);
@@ -127,7 +140,7 @@ public record ActionPanel(
     private static Optional<ActionType> mainAction(Ticket ticket, Set<ActionType> legal) {
         return (ticket.owner().isDesk()
                         ? List.of(ActionType.ACKNOWLEDGE, ActionType.DISPATCH)
-                        : List.of(ActionType.ACKNOWLEDGE, ActionType.GRANT_EXTENSION))
+                        : List.of(ActionType.ACKNOWLEDGE, ActionType.GRANT_EXTENSION, ActionType.PASS_RESULT))
                 .stream().filter(legal::contains).findFirst();
     }
 
@@ -152,10 +165,22 @@ public record ActionPanel(
             case RETURN -> ticket.owner().isDesk() ? "就在受理台" : ticket.state() == State.ACCEPTED ? "签收了的不能退，您可以改派" : now;
             case CLOSE -> "有了结果才能归档";
             case REOPEN -> "没有结果可以重办";
-            case DISPATCH, RESULT -> "已经有结果了，要先重办";
+            case DISPATCH, RESULT -> ticket.state() == State.WAITING_REPORTER ? now + "，要先点“接着办”" : "已经有结果了，要先重办";
             case MERGE -> "已经有结果了";
-            case WITHDRAW, PASS_ON, SUPPLEMENT, ACKNOWLEDGE, WRITE_DOWN, EXTEND, GRANT_EXTENSION, REFUSE_EXTENSION ->
-                now;
+            case WITHDRAW,
+                    PASS_ON,
+                    SUPPLEMENT,
+                    ACKNOWLEDGE,
+                    WRITE_DOWN,
+                    EXTEND,
+                    ASK,
+                    RESUME,
+                    PASS_RESULT,
+                    REJECT_RESULT,
+                    SUPERVISE,
+                    REPLY,
+                    GRANT_EXTENSION,
+                    REFUSE_EXTENSION -> now;
         };
     }
 }

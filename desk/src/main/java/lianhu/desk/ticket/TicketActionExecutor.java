@@ -82,7 +82,7 @@ final class TicketActionExecutor {
         return Uni.createFrom()
                 .item(new TicketService.Outcome.Rejected(
                         why,
-                        ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.today()),
+                        ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.now()),
                         ticket));
     }
 

@@ -226,7 +226,7 @@ public final class TicketPage {
     private ActionPanel panel(Ticket ticket, StaffMember staffMember) {
         return ActionPanel.of(
                 ticket,
-                ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.today()),
+                ticketService.allowedActions().of(ticket, staffMember.actor(), ticketService.now()),
                 assigneeOptions.of(ticket, ticketService.today()));
     }
 

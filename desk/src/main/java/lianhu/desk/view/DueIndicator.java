@@ -8,6 +8,7 @@ import java.util.Optional;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.ticket.Change;
+import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketEvent;
@@ -29,6 +30,16 @@ public record DueIndicator(String name, String from, String due, String words, S
         List<DueIndicator> dueIndicators = new ArrayList<>();
         dueIndicators.add(resolution(ticket, history, now));
         dueIndicators.add(acceptance(ticket, history, now));
+        ticket.supervision()
+                .filter(supervision ->
+                        !supervision.isAnswered() && ticket.state().stage().compareTo(Stage.HANDLING) <= 0)
+                .flatMap(supervision -> last(history, Change.Supervised.class)
+                        .map(event -> running("回复督办", event.at(), supervision.replyDue(), "到时间不回复，报给责任人", now)))
+                .ifPresent(dueIndicators::add);
+        last(history, Change.ResultSubmitted.class)
+                .filter(result -> ticket.state() == State.RESULT_SUBMITTED)
+                .map(result -> stopped("核结果", "等您核", "一个工作日不核，自动通过", false))
+                .ifPresent(dueIndicators::add);
         last(history, Change.ResultSubmitted.class)
                 .filter(result -> ticket.state() == State.FEEDBACK_DUE)
                 .map(result -> running("等本人回话", result.at(), result.at().plus(OBJECTION), "7 天没有人说不行，自动归档", now))
@@ -45,6 +56,15 @@ public record DueIndicator(String name, String from, String due, String words, S
                     ticket.due(),
                     isTriage ? "到点前要告诉本人交给了谁" : "改派不顺延",
                     now);
+        }
+        if (ticket.reporterWait().current().isPresent()) {
+            return stopped(
+                    "答复",
+                    "停着",
+                    "等报事的人回话，等到 "
+                            + ChineseTime.formatDue(
+                                    ticket.reporterWait().current().get().until(), now),
+                    false);
         }
         return last(history, Change.ResultSubmitted.class)
                 .map(result -> stopped(

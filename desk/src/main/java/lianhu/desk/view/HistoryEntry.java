@@ -62,9 +62,23 @@ public record HistoryEntry(
             case Change.ExtensionRequested asked -> "申请延期";
             case Change.ExtensionGranted granted -> "同意延期，告诉了报的人";
             case Change.ExtensionRefused refused -> "不同意延期";
+            case Change.ReporterAsked asked -> "问报事的人，钟停了";
+            case Change.ReporterReminded reminded -> "报事的人没有回话，又提醒了一次";
+            case Change.Resumed resumed ->
+                switch (resumed.reason()) {
+                    case ANSWERED -> "报事的人回了话，钟接着走";
+                    case NO_ANSWER -> "没有等到回话，按现有的情况接着办";
+                    case STAFF -> "不等回话，接着办";
+                };
             case Change.Returned returned -> "退回受理台";
             case Change.ResultSubmitted result ->
                 (result.isSolved() ? "办结：" : "办不成：") + (event.words().isBlank() ? "（已删除）" : event.words());
+            case Change.ResultPassed passed ->
+                event.by().type() == Actor.Type.GATEWAY ? "一个工作日没有核，结果自动通过" : "核了结果，告诉了报的人";
+            case Change.ResultRejected rejected -> "结果退回再办";
+            case Change.Supervised supervised -> event.words().isBlank() ? "报的人两次说没好，自动督办" : "督办";
+            case Change.SupervisionAnswered answered -> "回复督办";
+            case Change.SupervisionOverdue overdue -> "督办到时间没有回复";
             case Change.Closed closed ->
                 switch (closed.reason()) {
                     case REPORTER_CONTENT -> "归档：本人说好了";
@@ -123,6 +137,12 @@ public record HistoryEntry(
             case Change.Dispatched d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             case Change.ExtensionRequested e -> parts.add("想延到 " + ChineseTime.formatDue(e.until(), now));
             case Change.ExtensionGranted e -> parts.add("最迟 " + ChineseTime.formatDue(e.due(), now));
+            case Change.ReporterAsked a -> parts.add("等到 " + ChineseTime.formatDue(a.until(), now));
+            case Change.Resumed r ->
+                parts.add("等了 " + ChineseTime.formatDuration(r.waited()) + "工作时间，最迟 "
+                        + ChineseTime.formatDue(r.due(), now));
+            case Change.ResultRejected r -> parts.add("最迟 " + ChineseTime.formatDue(r.due(), now));
+            case Change.Supervised s -> parts.add("请在 " + ChineseTime.formatDue(s.replyDue(), now) + " 前回复");
             case Change.DueDateRecounted d -> parts.add("最迟 " + ChineseTime.formatDue(d.due(), now));
             default -> {}
         }
@@ -137,6 +157,8 @@ public record HistoryEntry(
     private static boolean isBad(Change change) {
         return change instanceof Change.Returned
                 || change instanceof Change.AcceptanceOverdue
+                || change instanceof Change.ResultRejected
+                || change instanceof Change.SupervisionOverdue
                 || (change instanceof Change.DeadlineReached reached
                         && reached.step().isOverdue())
                 || (change instanceof Change.Consulted consulted && consulted.step() == Change.Consulted.Step.OVERDUE)

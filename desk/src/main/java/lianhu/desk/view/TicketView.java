@@ -49,7 +49,8 @@ public record TicketView(
         boolean areWordsErased,
         boolean isPrivate,
         boolean isOver,
-        boolean isUnansweredCall) {
+        boolean isUnansweredCall,
+        boolean isSupervised) {
 
     /** @param look CSS class: done, now or empty */
     record Step(String word, String look) {}
@@ -108,7 +109,8 @@ public record TicketView(
                 ticket.erased().contains(ContentKind.WORDS),
                 ticket.confidentiality() == Confidentiality.PRIVATE,
                 ticket.state().isOver(),
-                QueueFilter.isUnansweredCall(ticket));
+                QueueFilter.isUnansweredCall(ticket),
+                !ticket.state().isOver() && ticket.supervision().isPresent());
     }
 
     public String receipts() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import lianhu.adapters.sql.ContentKinds;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.adapters.sql.ReporterWaits;
 import lianhu.adapters.sql.RoutingJson;
 import lianhu.adapters.store.Collaborators;
 import lianhu.core.area.AreaCode;
@@ -17,6 +18,7 @@ import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.State;
+import lianhu.core.ticket.Supervision;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
 import org.hibernate.annotations.ColumnTransformer;
@@ -91,6 +93,32 @@ public class TicketRow {
 
     int extensions;
 
+    int questions;
+
+    /** Working time. */
+    @Column(name = "waited_seconds")
+    long waitedSeconds;
+
+    @Column(name = "wait_from", columnDefinition = "text")
+    @Nullable
+    String waitFrom;
+
+    @Column(name = "wait_since")
+    @Nullable
+    Instant waitSince;
+
+    @Column(name = "wait_until")
+    @Nullable
+    Instant waitUntil;
+
+    int rejections;
+
+    @Column(name = "reply_due")
+    @Nullable
+    Instant replyDue;
+
+    boolean replied;
+
     @Column(name = "ended_at")
     @Nullable
     Instant endedAt;
@@ -123,6 +151,9 @@ public class TicketRow {
                 due,
                 Optional.ofNullable(extensionUntil),
                 extensions,
+                ReporterWaits.of(questions, waitedSeconds, waitFrom, waitSince, waitUntil),
+                rejections,
+                Optional.ofNullable(replyDue).map(at -> new Supervision(at, replied)),
                 ContentKinds.read(erased));
     }
 
@@ -141,6 +172,23 @@ public class TicketRow {
         due = PgTimestamps.truncate(after.due());
         extensionUntil = after.extensionUntil().map(PgTimestamps::truncate).orElse(null);
         extensions = after.extensions();
+        questions = after.reporterWait().questions();
+        waitedSeconds = after.reporterWait().time().toSeconds();
+        waitFrom =
+                after.reporterWait().current().map(wait -> wait.from().name()).orElse(null);
+        waitSince = after.reporterWait()
+                .current()
+                .map(wait -> PgTimestamps.truncate(wait.since()))
+                .orElse(null);
+        waitUntil = after.reporterWait()
+                .current()
+                .map(wait -> PgTimestamps.truncate(wait.until()))
+                .orElse(null);
+        rejections = after.rejections();
+        replyDue = after.supervision()
+                .map(one -> PgTimestamps.truncate(one.replyDue()))
+                .orElse(null);
+        replied = after.supervision().map(Supervision::isAnswered).orElse(false);
         endedAt = endedAt(after.state());
         erased = ContentKinds.write(after.erased());
     }
@@ -149,8 +197,16 @@ public class TicketRow {
     private @Nullable Instant endedAt(State now) {
         return switch (now) {
             case CLOSED, WITHDRAWN -> endedAt == null ? changedAt : endedAt;
-            case TRIAGED, DISPATCHED, RETURN_REVIEW, ADJUDICATING, ACCEPTED, EXTENSION_REVIEW, FEEDBACK_DUE, MERGED ->
-                null;
+            case TRIAGED,
+                    DISPATCHED,
+                    RETURN_REVIEW,
+                    ADJUDICATING,
+                    ACCEPTED,
+                    WAITING_REPORTER,
+                    EXTENSION_REVIEW,
+                    RESULT_SUBMITTED,
+                    FEEDBACK_DUE,
+                    MERGED -> null;
         };
     }
 }

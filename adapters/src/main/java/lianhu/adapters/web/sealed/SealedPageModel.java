@@ -128,8 +128,8 @@ public class SealedPageModel {
         Instant now = clock.instant();
         String state = switch (ticket.state()) {
             case DISPATCHED, TRIAGED, RETURN_REVIEW, ADJUDICATING -> "等您决定是否受理";
-            case ACCEPTED, EXTENSION_REVIEW -> "受理了，在办";
-            case FEEDBACK_DUE -> "答复了，等本人来看";
+            case ACCEPTED, WAITING_REPORTER, EXTENSION_REVIEW -> "受理了，在办";
+            case RESULT_SUBMITTED, FEEDBACK_DUE -> "答复了，等本人来看";
             case CLOSED, MERGED, WITHDRAWN -> "办结";
         };
         return new SealedRow(
@@ -141,7 +141,7 @@ public class SealedPageModel {
     }
 
     private OpenedTicket opened(Department body, TicketDetails details) {
-        Set<ActionType> may = ticketService.allowedActions().of(details.ticket(), actor(body), ticketService.today());
+        Set<ActionType> may = ticketService.allowedActions().of(details.ticket(), actor(body), ticketService.now());
         List<String> said = new ArrayList<>();
         details.texts().forEach(text -> said.add(text.text()));
         details.history().stream()

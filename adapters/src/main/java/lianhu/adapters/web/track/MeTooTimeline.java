@@ -8,6 +8,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.area.Areas;
 import lianhu.core.area.Level;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.QueueFilter;
 import lianhu.core.report.MeTooText;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.State;
@@ -20,7 +21,7 @@ import lianhu.core.ticket.Ticket;
 record MeTooTimeline(TicketTimeline timeline) {
     TrackView view(Areas areas, Set<ActionType> legal, String key, Hotline line, PageMessage message, int triesLeft) {
         Ticket ticket = timeline.file().ticket();
-        boolean isDue = !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE;
+        boolean isDue = QueueFilter.isClockRunning(ticket);
         return new TrackView(
                 new TrackView.Heading(
                         timeline.no().digits(),
@@ -42,7 +43,8 @@ record MeTooTimeline(TicketTimeline timeline) {
                         isDue ? ChineseTime.formatRemaining(ticket.due(), timeline.now()) : ""),
                 List.of(),
                 timeline.isOpened()
-                        ? new TrackView.Details(true, List.of(), List.of(), List.of(), timeline.reporterActions(legal))
+                        ? new TrackView.Details(
+                                true, "", List.of(), List.of(), List.of(), timeline.reporterActions(legal))
                         : TrackView.Details.HIDDEN,
                 message,
                 triesLeft,
@@ -61,7 +63,7 @@ record MeTooTimeline(TicketTimeline timeline) {
     private String headline() {
         return switch (timeline.file().ticket().state()) {
             case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
-            case DISPATCHED, ACCEPTED, EXTENSION_REVIEW -> "有单位在办";
+            case DISPATCHED, ACCEPTED, EXTENSION_REVIEW, WAITING_REPORTER, RESULT_SUBMITTED -> "有单位在办";
             case FEEDBACK_DUE, CLOSED -> timeline.isSolved() ? "办好了" : "现在办不了";
             case WITHDRAWN -> "撤回了，不再办";
             case MERGED -> "和另一件并到一起办";

@@ -13,6 +13,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.QueueFilter;
+import lianhu.core.query.ReportedResult;
 import lianhu.core.query.TicketQueries.ReportText;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.report.AttachmentId;
@@ -43,8 +44,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
             return new MeTooTimeline(this).view(areas, legal, key, line, message, triesLeft);
         }
         Ticket ticket = file.ticket();
-        boolean isDue =
-                !ticket.state().isOver() && ticket.state() != State.FEEDBACK_DUE && !(ticket.isSealed() && isTakenUp());
+        boolean isDue = QueueFilter.isClockRunning(ticket) && !(ticket.isSealed() && isTakenUp());
         return new TrackView(
                 new TrackView.Heading(
                         no.digits(),
@@ -69,9 +69,14 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
     /** A family shares a phone: of a sealed ticket it shows no words and no photos but the answer, behind a button. */
     private TrackView.Details details(Set<ActionType> legal) {
         return file.ticket().isSealed()
-                ? new TrackView.Details(true, answer(), List.of(), List.of(), reporterActions(legal))
+                ? new TrackView.Details(true, "", answer(), List.of(), List.of(), reporterActions(legal))
                 : new TrackView.Details(
-                        true, words(), photos(), photoHashes(resultAttachments()), reporterActions(legal));
+                        true,
+                        ReporterQuestion.of(this),
+                        words(),
+                        photos(),
+                        photoHashes(resultAttachments()),
+                        reporterActions(legal));
     }
 
     private List<String> answer() {
@@ -150,7 +155,7 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
     }
 
     Optional<TicketEvent> result() {
-        return lastEvent(Change.ResultSubmitted.class);
+        return ReportedResult.in(file.history());
     }
 
     boolean isSolved() {
@@ -206,6 +211,8 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
             case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "正在找该管的单位";
             case DISPATCHED -> "交给了" + lead.name();
             case ACCEPTED, EXTENSION_REVIEW -> lead.name() + "在办";
+            case WAITING_REPORTER -> "在等您回一句话";
+            case RESULT_SUBMITTED -> lead.name() + "办了，受理台在核，核过告诉您";
             case FEEDBACK_DUE, CLOSED -> "办结了";
             case WITHDRAWN -> "您撤回了，不再办";
             case MERGED -> "和另一件并到一起办";
@@ -233,6 +240,9 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
         }
         if (QueueFilter.isUnansweredCall(ticket) && isPublic()) {
             return "还没有人应，还在叫。别等：先打119、120、110。";
+        }
+        if (ticket.state() == State.WAITING_REPORTER) {
+            return ReporterQuestion.note(this);
         }
         return ticket.reopenings() > 0 && !hasResult() ? "您说没好，正在重办，号码不变。" : "";
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import lianhu.adapters.web.track.TrackView.TimelineStep;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.query.ReportedResult;
 import lianhu.core.query.TicketQueries.ReceiptInfo;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.ticket.Actor;
@@ -53,7 +54,29 @@ final class TimelineSteps {
             case Change.ExtensionRequested e -> Optional.empty();
             case Change.ExtensionGranted e -> doneStep("要到" + ChineseTime.formatDue(e.due(), now) + "才办得好", at);
             case Change.ExtensionRefused e -> Optional.empty();
+            case Change.ReporterAsked a -> doneStep("问了您一句话", at);
+            case Change.ReporterReminded a -> doneStep("又提醒了您一次", at);
+            case Change.Resumed r ->
+                doneStep(
+                        switch (r.reason()) {
+                            case ANSWERED -> "有了回话，接着办";
+                            case NO_ANSWER -> "没有等到回话，按现有的情况接着办";
+                            case STAFF -> "不等回话，接着办";
+                        },
+                        at + " 最迟" + ChineseTime.formatDue(r.due(), now));
             case Change.Returned r -> doneStep("重新找该管的单位", at);
+            case Change.ResultSubmitted r when r.isToBeChecked() -> doneStep("办了，受理台在核", at);
+            case Change.ResultPassed r ->
+                ReportedResult.in(timeline.file().history().stream()
+                                .filter(earlier -> earlier.seq() <= event.seq())
+                                .toList())
+                        .flatMap(result -> doneStep(
+                                ((Change.ResultSubmitted) result.change()).isSolved() ? "办好了" : "有了答复",
+                                timeline.isPublic() && !result.words().isBlank() ? at + " " + result.words() : at));
+            case Change.ResultRejected r -> doneStep("受理台核了，再办", at + " 最迟" + ChineseTime.formatDue(r.due(), now));
+            case Change.Supervised s -> doneStep("督办了", at);
+            case Change.SupervisionAnswered s -> Optional.empty();
+            case Change.SupervisionOverdue s -> Optional.empty();
             case Change.ResultSubmitted r ->
                 doneStep(
                         r.isSolved() ? "办好了" : "有了答复",

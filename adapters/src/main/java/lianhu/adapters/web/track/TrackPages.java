@@ -272,7 +272,7 @@ public class TrackPages {
     Set<ActionType> allowedActions(TicketTimeline ticketTimeline) {
         return ticketService
                 .allowedActions()
-                .of(ticketTimeline.file().ticket(), reporter(ticketTimeline.no()), ticketService.today());
+                .of(ticketTimeline.file().ticket(), reporter(ticketTimeline.no()), ticketService.now());
     }
 
     static Actor reporter(ReceiptNo no) {

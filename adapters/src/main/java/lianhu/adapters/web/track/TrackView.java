@@ -43,15 +43,22 @@ public record TrackView(
     /**
      * What only the reporter sees, after a proof.
      *
+     * @param question what the reporter is asked now, with the one who asks; empty for nothing
      * @param may names of the actions that are allowed now
      */
     public record Details(
-            boolean isOpened, List<String> words, List<String> photos, List<String> resultPhotos, List<String> may) {
-        static final Details HIDDEN = new Details(false, List.of(), List.of(), List.of(), List.of());
+            boolean isOpened,
+            String question,
+            List<String> words,
+            List<String> photos,
+            List<String> resultPhotos,
+            List<String> may) {
+        static final Details HIDDEN = new Details(false, "", List.of(), List.of(), List.of(), List.of());
 
         Details allowing(String action) {
             return new Details(
                     isOpened,
+                    question,
                     words,
                     photos,
                     resultPhotos,

@@ -154,7 +154,7 @@ class UnitPageModel {
                 && ticket.confidentiality() == Confidentiality.OPEN
                 && ticketService
                         .allowedActions()
-                        .of(ticket, actor(post), ticketService.today())
+                        .of(ticket, actor(post), ticketService.now())
                         .contains(ActionType.ACKNOWLEDGE);
     }
 

@@ -22,7 +22,7 @@ public class WorkForm {
     @DefaultValue("0")
     public int version;
 
-    /** accept, return, result, cannot, extend or heard. */
+    /** accept, return, result, cannot, extend, ask, resume, reply or heard. */
     @RestForm("action")
     @DefaultValue("")
     public String action = "";

@@ -43,6 +43,8 @@ public final class WorkLinkTokens implements WorkLinks {
             NoticeType.REOPENED,
             NoticeType.EMERGENCY_CALL,
             NoticeType.REMINDER,
+            NoticeType.RESULT_REJECTED,
+            NoticeType.SUPERVISION_ORDER,
             NoticeType.MORNING_DIGEST,
             NoticeType.CONSULTATION,
             NoticeType.CONSULTATION_OVERDUE);

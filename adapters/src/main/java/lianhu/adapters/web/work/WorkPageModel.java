@@ -159,6 +159,8 @@ class WorkPageModel {
                     case DISPATCHED -> ticket.owner().name() + "还没签收";
                     case ACCEPTED -> ticket.owner().name() + "在办";
                     case EXTENSION_REVIEW -> ticket.owner().name() + "在办，申请了延期";
+                    case WAITING_REPORTER -> "在等报的人回话，钟停着" + until(ticket, now);
+                    case RESULT_SUBMITTED -> "报了结果，受理台在核";
                     case FEEDBACK_DUE -> "有了结果，等报的人回话";
                     case TRIAGED, RETURN_REVIEW, ADJUDICATING -> "受理台在派";
                     case CLOSED, MERGED, WITHDRAWN -> "办结";
@@ -168,7 +170,18 @@ class WorkPageModel {
                 workTickets.allowedActions(link, ticket).stream()
                         .map(ActionType::name)
                         .toList(),
-                ticket.isBoundByAcceptance());
+                ticket.isBoundByAcceptance(),
+                ticket.supervision()
+                        .filter(one -> !one.isAnswered())
+                        .map(one -> ChineseTime.formatDue(one.replyDue(), now))
+                        .orElse(""));
+    }
+
+    private static String until(Ticket ticket, Instant now) {
+        return ticket.reporterWait()
+                .current()
+                .map(wait -> "，等到" + ChineseTime.formatDue(wait.until(), now))
+                .orElse("");
     }
 
     private OpenedTicket opened(

@@ -31,6 +31,12 @@ public class WorkResponses {
             "记下了，会告诉报事的人。",
             "EXTEND",
             "申请了延期，等受理台定；定下来告诉您。没定以前，还按原来的日子办。",
+            "ASK",
+            "问了报事的人，钟先停着。有了回话发给您；到时候没有回话，会请您按现有的情况接着办。",
+            "RESUME",
+            "接着办，等的时间补上了。",
+            "REPLY",
+            "回复记下了，受理台看得到。",
             "ACKNOWLEDGE",
             "记下了，是您应的。不再往下叫人。",
             "CALLING",
@@ -89,6 +95,9 @@ public class WorkResponses {
             case "cannot" ->
                 Optional.of(Action.of(ActionType.RESULT, link.holder()).unsolved());
             case "extend" -> Optional.of(Action.of(ActionType.EXTEND, link.holder()));
+            case "ask" -> Optional.of(Action.of(ActionType.ASK, link.holder()));
+            case "resume" -> Optional.of(Action.of(ActionType.RESUME, link.holder()));
+            case "reply" -> Optional.of(Action.of(ActionType.REPLY, link.holder()));
             case "heard" -> Optional.of(Action.of(ActionType.ACKNOWLEDGE, link.holder()));
             default -> Optional.empty();
         };

@@ -70,7 +70,7 @@ public class WorkTickets {
     }
 
     public Set<ActionType> allowedActions(WorkLink link, Ticket ticket) {
-        return ticketService.allowedActions().of(ticket, link.holder(), ticketService.today());
+        return ticketService.allowedActions().of(ticket, link.holder(), ticketService.now());
     }
 
     /** An acknowledgement counts whichever version of the ticket was shown. */

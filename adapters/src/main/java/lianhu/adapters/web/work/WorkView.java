@@ -35,6 +35,7 @@ public record WorkView(
      * @param due empty when nothing is due any more
      * @param may names of the actions that are allowed now
      * @param isBoundByAcceptance who has accepted it cannot return it
+     * @param replyDue by when the holder says how far a supervised matter is; empty for nothing
      */
     public record ListedTicket(
             String no,
@@ -45,7 +46,8 @@ public record WorkView(
             String due,
             int version,
             List<String> may,
-            boolean isBoundByAcceptance) {}
+            boolean isBoundByAcceptance,
+            String replyDue) {}
 
     /**
      * A ticket with all that was said.

@@ -302,7 +302,7 @@ public final class PageSamples {
                         new TimelineStep("on", "交给了网格员小王", "周六 11月21日 9:00"),
                         new TimelineStep("cur", "开始办了", "周一 11月23日 10:15"),
                         new TimelineStep("next", "办好告诉您", "结果放在这里，随时来看")),
-                new TrackView.Details(isOpened, words, List.of(), List.of(), may),
+                new TrackView.Details(isOpened, "", words, List.of(), List.of(), may),
                 message,
                 triesLeft,
                 "k1234567",
@@ -365,8 +365,9 @@ public final class PageSamples {
                 "网格员小王在办",
                 "周三（11月25日）17:30",
                 3,
-                List.of("ACCEPT", "RESULT", "EXTEND", "RETURN", "ACKNOWLEDGE"),
-                true);
+                List.of("ACCEPT", "RESULT", "EXTEND", "ASK", "RESUME", "REPLY", "RETURN", "ACKNOWLEDGE"),
+                true,
+                "周三（11月25日）17:30");
     }
 
     private PageSamples() {}

@@ -29,6 +29,7 @@ import lianhu.core.roster.PostId;
 import lianhu.core.roster.Role;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.ReporterWait;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -163,6 +164,9 @@ class UnitPageModelTest {
                         NOW,
                         Optional.empty(),
                         0,
+                        ReporterWait.NONE,
+                        0,
+                        Optional.empty(),
                         Set.of()),
                 title,
                 List.of(new TicketQueries.ReceiptInfo(new ReceiptNo("48271938"), channel, "", "", NOW)));

@@ -29,6 +29,7 @@ public final class ConversationService {
     private final ReplyRenderer replyRenderer;
     private final StaffContext staffContext;
     private final PendingQuestionHandler pendingQuestions;
+    private final QuestionAnswerHandler questionAnswers;
     private final ReportHandler reportHandler;
     private final AdditionHandler additionHandler;
     private final ProgressHandler progressHandler;
@@ -43,6 +44,7 @@ public final class ConversationService {
             ReplyRenderer replyRenderer,
             StaffContext staffContext,
             PendingQuestionHandler pendingQuestions,
+            QuestionAnswerHandler questionAnswers,
             ReportHandler reportHandler,
             AdditionHandler additionHandler,
             ProgressHandler progressHandler,
@@ -55,6 +57,7 @@ public final class ConversationService {
         this.replyRenderer = replyRenderer;
         this.staffContext = staffContext;
         this.pendingQuestions = pendingQuestions;
+        this.questionAnswers = questionAnswers;
         this.reportHandler = reportHandler;
         this.additionHandler = additionHandler;
         this.progressHandler = progressHandler;
@@ -68,7 +71,9 @@ public final class ConversationService {
         Intent intent = intentParser.parse(message);
         botMetrics.messageReceived(
                 message.source().sourceType(), intent.getClass().getSimpleName().toLowerCase(Locale.ROOT));
-        return orElse(pendingQuestions.answer(message, intent), () -> handle(message, intent));
+        return orElse(
+                pendingQuestions.answer(message, intent),
+                () -> orElse(questionAnswers.answer(message, intent), () -> handle(message, intent)));
     }
 
     public Uni<Reply> handlePress(IncomingMessage message, CardPress press) {

@@ -12,7 +12,6 @@ import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.casework.TicketService;
 import lianhu.core.casework.TicketService.Outcome;
-import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.PersonDetails;
 import lianhu.core.report.ReceiptNo;
@@ -83,7 +82,7 @@ final class ReporterContext {
     Predicate<TicketQueries.OwnTicket> mayAct(ActionType type, IncomingMessage message) {
         return ownTicket -> ticketService
                 .allowedActions()
-                .of(ownTicket.ticket(), actor(ownTicket), DeadlinePolicy.localDate(message.receivedAt()))
+                .of(ownTicket.ticket(), actor(ownTicket), message.receivedAt())
                 .contains(type);
     }
 

@@ -2,7 +2,6 @@ package lianhu.bot.conversation.handler;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,9 +113,8 @@ final class StaffContext {
 
     /** In which capacity this person may do it now; empty for none. */
     Optional<Actor> actorFor(String user, Ticket ticket, ActionType type, Instant at) {
-        LocalDate day = DeadlinePolicy.localDate(at);
         return actors(user, at).stream()
-                .filter(actor -> allowedActions.of(ticket, actor, day).contains(type))
+                .filter(actor -> allowedActions.of(ticket, actor, at).contains(type))
                 .findFirst();
     }
 

@@ -28,6 +28,7 @@ import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.area.AreaCode;
 import lianhu.core.casework.InMemoryTicketRepository;
+import lianhu.core.casework.ResultCheckPolicy;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
@@ -108,6 +109,7 @@ public final class ConversationFixture {
     public final List<String> privateTexts = new ArrayList<>();
     final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
     public final PendingMediaFetcher pendingMediaFetcher;
+    public final TicketService ticketService;
     public final ConversationService conversationService;
     public final ReportSubmission submission;
     private int messages;
@@ -136,8 +138,14 @@ public final class ConversationFixture {
                 RosterFixture.areas(),
                 RosterFixture.posts(),
                 book);
-        TicketService ticketService = new TicketService(
-                loads, RosterFixture.owners(), CATALOGUE, deadlinePolicy, notificationPolicy, () -> now);
+        ticketService = new TicketService(
+                loads,
+                RosterFixture.owners(),
+                CATALOGUE,
+                deadlinePolicy,
+                notificationPolicy,
+                new ResultCheckPolicy(false),
+                () -> now);
         this.submission = submission.orElse(reportIntake::handle);
         conversationService = conversation(this.submission, groupBindings, ticketService);
         pendingMediaFetcher = new PendingMediaFetcher(
@@ -183,6 +191,8 @@ public final class ConversationFixture {
                 replyRenderer);
         StaffActionExecutor executor =
                 new StaffActionExecutor(ticketService, staffContext, pendingQuestionStore, replyRenderer);
+        AdditionHandler additionHandler =
+                new AdditionHandler(reporterContext, READING, attachmentFetcher, reportHandler, replyRenderer);
         return new ConversationService(
                 intentParser,
                 botMetrics(),
@@ -190,8 +200,9 @@ public final class ConversationFixture {
                 staffContext,
                 new PendingQuestionHandler(
                         pendingQuestionStore, ticketService, intentParser, attachmentFetcher, executor, replyRenderer),
+                new QuestionAnswerHandler(reporterContext, READING, additionHandler),
                 reportHandler,
-                new AdditionHandler(reporterContext, READING, attachmentFetcher, reportHandler, replyRenderer),
+                additionHandler,
                 new ProgressHandler(book, reporterContext, READING, reportHandler, replyRenderer),
                 new ReporterCommandHandler(
                         reporterContext,
