@@ -143,6 +143,9 @@ class ConsultationNoticeComposerTest {
                 t.due(),
                 t.extensionUntil(),
                 t.extensions(),
+                t.reporterWait(),
+                t.rejections(),
+                t.supervision(),
                 t.erased());
     }
 }

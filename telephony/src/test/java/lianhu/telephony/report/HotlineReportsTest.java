@@ -30,6 +30,7 @@ import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
+import lianhu.core.ticket.ReporterWait;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.core.ticket.TicketNo;
@@ -117,6 +118,9 @@ class HotlineReportsTest {
                 due,
                 Optional.empty(),
                 0,
+                ReporterWait.NONE,
+                0,
+                Optional.empty(),
                 Set.of());
     }
 
