@@ -143,12 +143,13 @@ class QuteNoticeRendererTest {
 
     @Test
     void whoIsSilentIsNamedAndAMatterThatIsNotOpenIsNot() throws IOException {
-        assertEquals("""
+        assertEquals(
+                """
                 吹哨到时间了：“水管爆了”
                 应在明天（11月30日）17:30前到三组桥头报到，没有报到的：县水务局、县住建局
                 看看：http://y/c
-                工单：GD1""", consultation(overdue(
-                ConsultationKind.WHISTLE, "水管爆了", "三组桥头", List.of("县水务局", "县住建局"), "http://y/c")));
+                工单：GD1""",
+                consultation(overdue(ConsultationKind.WHISTLE, "水管爆了", "三组桥头", List.of("县水务局", "县住建局"), "http://y/c")));
         assertEquals("""
                 调解到时间了：一件不公开的事
                 应在明天（11月30日）17:30前回话，没有回话的：县水务局
@@ -172,8 +173,7 @@ class QuteNoticeRendererTest {
                 link);
     }
 
-    private static Notice overdue(
-            ConsultationKind kind, String title, String place, List<String> silent, String link) {
+    private static Notice overdue(ConsultationKind kind, String title, String place, List<String> silent, String link) {
         return new Notice.OfConsultation.Overdue(
                 new TicketNo("GD1"), kind, title, place, silent, Instant.parse("2026-11-30T17:30:00+08:00"), link);
     }
