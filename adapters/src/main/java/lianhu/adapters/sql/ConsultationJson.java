@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationParty;
 import lianhu.core.consultation.Ending;
 import lianhu.core.consultation.Matter;
-import lianhu.core.consultation.Party;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.ConsultationKind;
 import lianhu.core.ticket.TicketNo;
@@ -46,7 +46,7 @@ public final class ConsultationJson {
 
     public static Consultation read(TicketNo ticket, String json) {
         JsonNode node = RoutingJson.parse(json);
-        List<Party> parties = new ArrayList<>();
+        List<ConsultationParty> parties = new ArrayList<>();
         node.path("parties").forEach(part -> parties.add(party(part)));
         return new Consultation(
                 ticket,
@@ -75,7 +75,7 @@ public final class ConsultationJson {
         };
     }
 
-    private static ObjectNode party(Party party) {
+    private static ObjectNode party(ConsultationParty party) {
         ObjectNode node = object();
         node.set("owner", RoutingJson.node(party.owner()));
         node.put("fixed", party.isFixed());
@@ -93,19 +93,19 @@ public final class ConsultationJson {
         return node;
     }
 
-    private static Party party(JsonNode node) {
-        return new Party(
+    private static ConsultationParty party(JsonNode node) {
+        return new ConsultationParty(
                 RoutingJson.owner(node.path("owner")),
                 node.path("fixed").booleanValue(),
                 optional(
                         node,
                         "answer",
-                        part -> new Party.Answer(
+                        part -> new ConsultationParty.Answer(
                                 instant(part, "at"),
                                 text(part, "by"),
-                                Party.Position.valueOf(text(part, "position")),
+                                ConsultationParty.Position.valueOf(text(part, "position")),
                                 text(part, "words"))),
-                optional(node, "report", part -> new Party.Note(instant(part, "at"), text(part, "words"))),
+                optional(node, "report", part -> new ConsultationParty.Note(instant(part, "at"), text(part, "words"))),
                 optional(node, "came", JsonNode::booleanValue));
     }
 

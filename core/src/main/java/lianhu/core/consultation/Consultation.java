@@ -28,7 +28,7 @@ public record Consultation(
         int number,
         Matter matter,
         Actor convenor,
-        List<Party> parties,
+        List<ConsultationParty> parties,
         Instant openedAt,
         Instant answerBy,
         Instant endBy,
@@ -50,14 +50,15 @@ public record Consultation(
     }
 
     /** Those who have neither come nor said anything. */
-    public List<Party> silent() {
-        return parties.stream().filter(Party::isSilent).toList();
+    public List<ConsultationParty> silent() {
+        return parties.stream().filter(ConsultationParty::isSilent).toList();
     }
 
     /** The four have answered, and one of the others where there are others. */
     public boolean hasQuorum() {
-        List<Party> others = parties.stream().filter(party -> !party.isFixed()).toList();
-        return parties.stream().filter(Party::isFixed).noneMatch(Party::isSilent)
+        List<ConsultationParty> others =
+                parties.stream().filter(party -> !party.isFixed()).toList();
+        return parties.stream().filter(ConsultationParty::isFixed).noneMatch(ConsultationParty::isSilent)
                 && (others.isEmpty() || others.stream().anyMatch(party -> !party.isSilent()));
     }
 
@@ -70,13 +71,13 @@ public record Consultation(
         return Optional.of(!isAnswerTimeOver ? answerBy : endBy.isBefore(later) ? endBy : later);
     }
 
-    Consultation withParty(int index, UnaryOperator<Party> change) {
-        List<Party> changed = new ArrayList<>(parties);
+    Consultation withParty(int index, UnaryOperator<ConsultationParty> change) {
+        List<ConsultationParty> changed = new ArrayList<>(parties);
         changed.set(index, change.apply(parties.get(index)));
         return withParties(changed, isAnswerTimeOver);
     }
 
-    Consultation withParties(List<Party> changed, boolean isTimeOver) {
+    Consultation withParties(List<ConsultationParty> changed, boolean isTimeOver) {
         return new Consultation(
                 ticket, number, matter, convenor, changed, openedAt, answerBy, endBy, isTimeOver, ending);
     }

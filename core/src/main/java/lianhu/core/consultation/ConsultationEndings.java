@@ -50,9 +50,9 @@ final class ConsultationEndings {
     }
 
     private static Decision callOff(Consultation whistle, CallOff request, Actor by, Instant now) {
-        List<Party> judged = IntStream.range(0, whistle.parties().size())
+        List<ConsultationParty> judged = IntStream.range(0, whistle.parties().size())
                 .mapToObj(index -> {
-                    Party party = whistle.parties().get(index);
+                    ConsultationParty party = whistle.parties().get(index);
                     return party.judged(request.came().getOrDefault(index, !party.isSilent()));
                 })
                 .toList();

@@ -63,13 +63,13 @@ final class ConsultationParties {
     }
 
     /** The four of the county that may be called, and then the others. */
-    List<Party> ofMeeting(TicketWithReceipts loaded, List<Owner> others, LocalDate day) {
-        List<Party> parties = new ArrayList<>();
-        fixed(loaded, day).forEach(owner -> parties.add(Party.called(owner, true)));
+    List<ConsultationParty> ofMeeting(TicketWithReceipts loaded, List<Owner> others, LocalDate day) {
+        List<ConsultationParty> parties = new ArrayList<>();
+        fixed(loaded, day).forEach(owner -> parties.add(ConsultationParty.called(owner, true)));
         Stream.concat(others.stream(), awayGrid(loaded.ticket(), day).stream())
                 .filter(owner ->
                         parties.stream().noneMatch(party -> party.owner().isSameAs(owner)))
-                .forEach(owner -> parties.add(Party.called(owner, false)));
+                .forEach(owner -> parties.add(ConsultationParty.called(owner, false)));
         return parties;
     }
 

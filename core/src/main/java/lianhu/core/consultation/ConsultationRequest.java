@@ -15,7 +15,7 @@ public sealed interface ConsultationRequest {
      *
      * @param party its place in the list, where the desk answers for a party that telephoned; empty for the party itself
      */
-    record Answer(int number, Optional<Integer> party, Party.Position position, String words)
+    record Answer(int number, Optional<Integer> party, ConsultationParty.Position position, String words)
             implements ConsultationRequest {}
 
     /**

@@ -96,13 +96,13 @@ final class ConsultationRules {
         if (kind != ConsultationKind.WHISTLE && existing.stream().anyMatch(one -> one.isOpen() && one.kind() == kind)) {
             return new Decision.Reject("已经有一个" + kind.label() + "没结束");
         }
-        List<Party> called = kind == ConsultationKind.MEETING
+        List<ConsultationParty> called = kind == ConsultationKind.MEETING
                 ? parties.ofMeeting(loaded, open.parties(), day)
                 : open.parties().stream()
-                        .map(owner -> Party.called(owner, false))
+                        .map(owner -> ConsultationParty.called(owner, false))
                         .toList();
-        Optional<String> refusal =
-                parties.refusal(loaded, called.stream().map(Party::owner).toList(), day);
+        Optional<String> refusal = parties.refusal(
+                loaded, called.stream().map(ConsultationParty::owner).toList(), day);
         if (refusal.isPresent()) {
             return new Decision.Reject(refusal.get());
         }
@@ -121,7 +121,12 @@ final class ConsultationRules {
     }
 
     private Consultation opened(
-            Ticket ticket, List<Consultation> existing, Matter matter, List<Party> called, Actor by, Instant now) {
+            Ticket ticket,
+            List<Consultation> existing,
+            Matter matter,
+            List<ConsultationParty> called,
+            Actor by,
+            Instant now) {
         TicketNo no = ticket.no();
         Instant answerBy = clocks.answerBy(matter.kind(), ticket.urgency(), now);
         return new Consultation(
@@ -155,14 +160,15 @@ final class ConsultationRules {
         if (index.isEmpty()) {
             return new Decision.Reject("没有叫您，不用报到");
         }
-        Party party = consultation.parties().get(index.getAsInt());
+        ConsultationParty party = consultation.parties().get(index.getAsInt());
         boolean isWhistle = consultation.kind() == ConsultationKind.WHISTLE;
-        if (isWhistle == (answer.position() != Party.Position.ARRIVED) || answer.position() == Party.Position.DEEMED) {
+        if (isWhistle == (answer.position() != ConsultationParty.Position.ARRIVED)
+                || answer.position() == ConsultationParty.Position.DEEMED) {
             return new Decision.Reject("请选一项");
         }
         if (party.answer()
-                .map(Party.Answer::position)
-                .filter(Party.Position.DEEMED::equals)
+                .map(ConsultationParty.Answer::position)
+                .filter(ConsultationParty.Position.DEEMED::equals)
                 .isPresent()) {
             return new Decision.Reject("过了时间没有表态，已经算没有意见");
         }
@@ -173,7 +179,7 @@ final class ConsultationRules {
         if (isWhistle && !party.isSilent()) {
             return new Decision.Apply(
                     consultation.withParty(
-                            index.getAsInt(), one -> one.withReport(new Party.Note(now, answer.words()))),
+                            index.getAsInt(), one -> one.withReport(new ConsultationParty.Note(now, answer.words()))),
                     Step.ANSWERED,
                     party.owner().name() + "：" + answer.words());
         }
@@ -181,14 +187,14 @@ final class ConsultationRules {
         return words.<Decision>map(told -> new Decision.Apply(
                         consultation.withParty(
                                 index.getAsInt(),
-                                one -> one.withAnswer(new Party.Answer(now, who, answer.position(), told))),
+                                one -> one.withAnswer(new ConsultationParty.Answer(now, who, answer.position(), told))),
                         Step.ANSWERED,
                         // What a party thinks is for the others of the consultation alone.
                         isWhistle ? who + "：" + told : who))
                 .orElseGet(() -> new Decision.Reject("这个号不是这件事的。写到了哪里也行"));
     }
 
-    static String names(List<Party> parties) {
+    static String names(List<ConsultationParty> parties) {
         return parties.stream().map(party -> party.owner().name()).collect(Collectors.joining("、"));
     }
 

@@ -63,12 +63,15 @@ public record ConsultationSummary(
     }
 
     private static PartyLine line(Consultation one, int index, Instant now) {
-        Party party = one.parties().get(index);
+        ConsultationParty party = one.parties().get(index);
         String state = party.answer()
                 .map(answer -> answer.position().label() + " · " + ChineseTime.formatPast(answer.at(), now))
                 .orElseGet(() -> one.isAnswerTimeOver() || !one.isOpen() ? "没有回话" : "还没回话");
         List<String> words = new ArrayList<>();
-        party.answer().map(Party.Answer::words).filter(text -> !text.isBlank()).ifPresent(words::add);
+        party.answer()
+                .map(ConsultationParty.Answer::words)
+                .filter(text -> !text.isBlank())
+                .ifPresent(words::add);
         party.report().ifPresent(note -> words.add("做了：" + note.words()));
         party.came().ifPresent(came -> words.add(came ? "销哨时记：来了" : "销哨时记：没来"));
         return new PartyLine(

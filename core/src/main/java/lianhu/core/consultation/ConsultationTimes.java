@@ -37,13 +37,13 @@ final class ConsultationTimes {
     }
 
     private static Elapsed answerTimeOver(Consultation consultation, Instant now) {
-        List<Party> silent = consultation.silent();
+        List<ConsultationParty> silent = consultation.silent();
         boolean isMeeting = consultation.kind() == ConsultationKind.MEETING;
         Consultation changed = consultation.withParties(
                 consultation.parties().stream()
                         .map(party -> isMeeting && party.isSilent()
-                                ? party.withAnswer(
-                                        new Party.Answer(now, party.owner().name(), Party.Position.DEEMED, ""))
+                                ? party.withAnswer(new ConsultationParty.Answer(
+                                        now, party.owner().name(), ConsultationParty.Position.DEEMED, ""))
                                 : party)
                         .toList(),
                 true);

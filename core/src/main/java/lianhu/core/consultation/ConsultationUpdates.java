@@ -88,7 +88,8 @@ final class ConsultationUpdates {
     }
 
     private List<NewDelivery> told(TicketWithReceipts loaded, Consultation changed, Step step, Instant now) {
-        List<Owner> all = changed.parties().stream().map(Party::owner).toList();
+        List<Owner> all =
+                changed.parties().stream().map(ConsultationParty::owner).toList();
         return switch (step) {
             case OPENED -> deliveries.toParties(NoticeType.CONSULTATION, all, now);
             case ANSWERED ->
@@ -118,7 +119,7 @@ final class ConsultationUpdates {
     }
 
     private static List<Owner> silent(Consultation consultation) {
-        return consultation.silent().stream().map(Party::owner).toList();
+        return consultation.silent().stream().map(ConsultationParty::owner).toList();
     }
 
     private static List<Consultation> with(List<Consultation> existing, Consultation changed) {

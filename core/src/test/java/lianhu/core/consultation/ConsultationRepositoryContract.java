@@ -59,8 +59,8 @@ public abstract class ConsultationRepositoryContract {
         open(no, new Matter.Whistle("三组桥头", "水管爆了"), HOUSING, WATER);
         open(no, new Matter.Meeting(true, "归谁办"), WATER);
         open(no, new Matter.Mediation(Matter.DisputeKind.LAND, Matter.MediationType.PEOPLE, "老李、老赵", "地界"), WATER);
-        answer(no, new ConsultationRequest.Answer(1, Optional.of(0), Party.Position.ARRIVED, "到了桥头"));
-        answer(no, new ConsultationRequest.Answer(1, Optional.of(0), Party.Position.ARRIVED, "关了闸"));
+        answer(no, new ConsultationRequest.Answer(1, Optional.of(0), ConsultationParty.Position.ARRIVED, "到了桥头"));
+        answer(no, new ConsultationRequest.Answer(1, Optional.of(0), ConsultationParty.Position.ARRIVED, "关了闸"));
         answer(no, new ConsultationRequest.CallOff(1, Map.of(1, false), "好了"));
         answer(
                 no,
@@ -75,7 +75,7 @@ public abstract class ConsultationRepositoryContract {
         assertEquals("关了闸", whistle.parties().get(0).report().orElseThrow().words());
         assertEquals(
                 List.of(Optional.of(true), Optional.of(false)),
-                whistle.parties().stream().map(Party::came).toList());
+                whistle.parties().stream().map(ConsultationParty::came).toList());
         assertEquals(Ending.Outcome.CALLED_OFF, whistle.ending().orElseThrow().outcome());
         assertTrue(all.get(1).isOpen());
         assertTrue(all.get(1).parties().get(0).isFixed());

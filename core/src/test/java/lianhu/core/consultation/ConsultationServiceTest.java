@@ -65,7 +65,7 @@ class ConsultationServiceTest {
         scenario.done(no, arrived("到了三组桥头"), ConsultationScenario.HOUSING_CONTACT);
         scenario.done(no, arrived("换了阀门"), ConsultationScenario.HOUSING_CONTACT);
 
-        List<Party> parties = scenario.all(no).getFirst().parties();
+        List<ConsultationParty> parties = scenario.all(no).getFirst().parties();
         assertEquals("这个号不是这件事的。写到了哪里也行", wrong);
         assertEquals("到了三组桥头", parties.get(0).answer().orElseThrow().words());
         assertEquals("换了阀门", parties.get(0).report().orElseThrow().words());
@@ -175,10 +175,10 @@ class ConsultationServiceTest {
                 ConsultationScenario.DESK);
         Decide decide = new Decide(1, ConsultationScenario.HOUSING, "住建局主办，水务局配合，十二月五日前装好");
 
-        scenario.done(no, opinion(2, Party.Position.OWN, "路灯归我们"), ConsultationScenario.HOUSING_CONTACT);
+        scenario.done(no, opinion(2, ConsultationParty.Position.OWN, "路灯归我们"), ConsultationScenario.HOUSING_CONTACT);
         String early = scenario.refused(no, decide, ConsultationScenario.DESK);
-        scenario.done(no, opinion(0, Party.Position.AGREES, "同意"), ConsultationScenario.DESK);
-        scenario.done(no, opinion(1, Party.Position.AGREES, "同意"), ConsultationScenario.DESK);
+        scenario.done(no, opinion(0, ConsultationParty.Position.AGREES, "同意"), ConsultationScenario.DESK);
+        scenario.done(no, opinion(1, ConsultationParty.Position.AGREES, "同意"), ConsultationScenario.DESK);
         scenario.done(no, decide, ConsultationScenario.DESK);
 
         assertTrue(early.startsWith("固定的几家和至少一家有关单位说了意见才能定"), early);
@@ -202,13 +202,13 @@ class ConsultationServiceTest {
 
         scenario.now = scenario.all(no).getFirst().answerBy();
         scenario.fireDue();
-        String late =
-                scenario.refused(no, opinion(2, Party.Position.NOT_OWN, "不归我们"), ConsultationScenario.HOUSING_CONTACT);
+        String late = scenario.refused(
+                no, opinion(2, ConsultationParty.Position.NOT_OWN, "不归我们"), ConsultationScenario.HOUSING_CONTACT);
         scenario.done(no, new Decide(1, ConsultationScenario.HOUSING, "由住建局办"), ConsultationScenario.DESK);
 
         assertEquals("过了时间没有表态，已经算没有意见", late);
         assertTrue(scenario.all(no).getFirst().parties().stream()
-                .allMatch(party -> party.answer().orElseThrow().position() == Party.Position.DEEMED));
+                .allMatch(party -> party.answer().orElseThrow().position() == ConsultationParty.Position.DEEMED));
     }
 
     @Test
@@ -267,7 +267,7 @@ class ConsultationServiceTest {
         assertEquals(
                 List.of("acfic", "duty"),
                 meeting.parties().stream()
-                        .filter(Party::isFixed)
+                        .filter(ConsultationParty::isFixed)
                         .map(party -> party.owner().id())
                         .toList());
     }
@@ -307,10 +307,10 @@ class ConsultationServiceTest {
     }
 
     private static Answer arrived(String words) {
-        return new Answer(1, Optional.empty(), Party.Position.ARRIVED, words);
+        return new Answer(1, Optional.empty(), ConsultationParty.Position.ARRIVED, words);
     }
 
-    private static Answer opinion(int party, Party.Position position, String words) {
+    private static Answer opinion(int party, ConsultationParty.Position position, String words) {
         return new Answer(1, Optional.of(party), position, words);
     }
 }

@@ -116,7 +116,7 @@ class RandomConsultationHistoriesTest {
                     new ConsultationRequest.Answer(
                             number,
                             Optional.of(random.nextInt(4)),
-                            pick(List.of(Party.Position.values())),
+                            pick(List.of(ConsultationParty.Position.values())),
                             random.nextInt(8) == 0 ? "" : "到了");
                 case 3 -> new ConsultationRequest.CallOff(number, Map.of(0, random.nextBoolean()), "");
                 case 4 -> new ConsultationRequest.Decide(number, pick(OWNERS), "由他办");
@@ -148,7 +148,7 @@ class RandomConsultationHistoriesTest {
         private void check(Consultation one) {
             Ticket ticket = scenario.ticket(no);
             assertFalse(one.isOpen(), "it never ends");
-            for (Party party : one.parties()) {
+            for (ConsultationParty party : one.parties()) {
                 assertFalse(ticket.route().isRecused(party.owner()), "those whom it is about are asked");
                 String id = RosterFixture.owners().holders(party.owner(), RosterFixture.DAY).stream()
                         .map(post -> post.id().value())

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationParty;
 import lianhu.core.consultation.ConsultationRequest;
 import lianhu.core.consultation.Ending;
 import lianhu.core.consultation.Matter;
-import lianhu.core.consultation.Party;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.routing.Owner;
@@ -38,7 +38,7 @@ public final class DeskConsultationForm {
     @Nullable
     Integer index;
 
-    /** Name of a {@link Party.Position}. */
+    /** Name of a {@link ConsultationParty.Position}. */
     @RestForm
     @Nullable
     String position;
@@ -97,7 +97,7 @@ public final class DeskConsultationForm {
         return switch (act == null ? "" : act) {
             case "open" -> matter(isAway).map(matter -> new ConsultationRequest.Open(matter, chosen(options)));
             case "answer" ->
-                of(Party.Position.values(), position)
+                of(ConsultationParty.Position.values(), position)
                         .map(given ->
                                 new ConsultationRequest.Answer(number(), Optional.ofNullable(index), given, text()));
             case "end" ->

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationParty;
 import lianhu.core.consultation.ConsultationRequest;
 import lianhu.core.consultation.Ending;
 import lianhu.core.consultation.Matter;
-import lianhu.core.consultation.Party;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.routing.Owner;
@@ -29,7 +29,7 @@ public class ConsultationForm {
     @DefaultValue("0")
     public int number;
 
-    /** Name of a {@link Party.Position}. */
+    /** Name of a {@link ConsultationParty.Position}. */
     @RestForm("position")
     @DefaultValue("ARRIVED")
     public String position = "";
@@ -92,7 +92,7 @@ public class ConsultationForm {
     }
 
     Optional<ConsultationRequest> answer() {
-        return of(Party.Position.values(), position)
+        return of(ConsultationParty.Position.values(), position)
                 .map(given -> new ConsultationRequest.Answer(number, Optional.empty(), given, text()));
     }
 

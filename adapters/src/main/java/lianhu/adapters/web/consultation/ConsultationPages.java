@@ -28,15 +28,16 @@ import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.work.ConsultationLink;
 import lianhu.adapters.web.work.WorkLinkTokens;
+import lianhu.adapters.web.work.WorkResponses;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.consultation.Consultation;
 import lianhu.core.consultation.ConsultationNoticeComposer;
+import lianhu.core.consultation.ConsultationParty;
 import lianhu.core.consultation.ConsultationRequest;
 import lianhu.core.consultation.ConsultationService;
 import lianhu.core.consultation.ConsultationSummary;
-import lianhu.core.consultation.Party;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.query.Viewer;
@@ -59,6 +60,7 @@ public class ConsultationPages {
     private final TicketService ticketService;
     private final ConsultationService consultationService;
     private final Areas areas;
+    private final WorkResponses workResponses;
     private final HtmlResponses htmlResponses;
     private final FormRateLimiter formRateLimiter;
     private final RequestAddress requestAddress;
@@ -71,6 +73,7 @@ public class ConsultationPages {
             TicketService ticketService,
             ConsultationService consultationService,
             Areas areas,
+            WorkResponses workResponses,
             HtmlResponses htmlResponses,
             FormRateLimiter formRateLimiter,
             RequestAddress requestAddress,
@@ -81,6 +84,7 @@ public class ConsultationPages {
         this.ticketService = ticketService;
         this.consultationService = consultationService;
         this.areas = areas;
+        this.workResponses = workResponses;
         this.htmlResponses = htmlResponses;
         this.formRateLimiter = formRateLimiter;
         this.requestAddress = requestAddress;
@@ -130,7 +134,7 @@ public class ConsultationPages {
                     case ConsultationService.Outcome.Done done ->
                         htmlResponses.redirect(called.link().path() + "?said=" + (isEnd ? "end" : "answer"));
                     case ConsultationService.Outcome.Rejected rejected -> rejected(called, rejected.why());
-                    case ConsultationService.Outcome.NotFound notFound -> ended();
+                    case ConsultationService.Outcome.NotFound notFound -> workResponses.ended();
                 });
     }
 
@@ -140,7 +144,9 @@ public class ConsultationPages {
 
     private ConsultationView view(Called called, PageMessage message) {
         Consultation one = called.consultation();
-        Optional<Party> own = consultationService.partyOf(one, called.link().holder()).stream()
+        Optional<ConsultationParty> own = consultationService
+                .partyOf(one, called.link().holder())
+                .stream()
                 .mapToObj(index -> one.parties().get(index))
                 .findFirst();
         boolean isWhistle = one.kind() == ConsultationKind.WHISTLE;
@@ -151,7 +157,7 @@ public class ConsultationPages {
                 areas.displayName(called.details().ticket().area()),
                 one.ticket().value(),
                 ConsultationSummary.of(one, clock.instant()),
-                one.isOpen() && own.filter(Party::isSilent).isPresent(),
+                one.isOpen() && own.filter(ConsultationParty::isSilent).isPresent(),
                 one.isOpen()
                         && isWhistle
                         && own.filter(party -> !party.isSilent()).isPresent(),
@@ -178,7 +184,7 @@ public class ConsultationPages {
                     : links.findConsultation(token)
                             .chain(found -> found.map(this::find)
                                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                            .chain(called -> called.map(page).orElseGet(this::ended));
+                            .chain(called -> called.map(page).orElseGet(workResponses::ended));
         });
     }
 
@@ -204,10 +210,6 @@ public class ConsultationPages {
         return details.ticket().confidentiality() == Confidentiality.OPEN
                 || consultationService.partyOf(one, link.holder()).isPresent()
                 || link.holder().id().equals(one.convenor().id());
-    }
-
-    private Uni<Response> ended() {
-        return htmlResponses.page(404, ConsultationTemplates.ended(line));
     }
 
     @ServerExceptionMapper

@@ -2,7 +2,6 @@ package lianhu.adapters.web.consultation;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import lianhu.adapters.web.support.Hotline;
 
 /** The templates of the pages of consultations in {@code templates/web}. */
 @CheckedTemplate(basePath = "web")
@@ -10,8 +9,6 @@ final class ConsultationTemplates {
     static native TemplateInstance consultation(ConsultationView view);
 
     static native TemplateInstance whistle(WhistleView view);
-
-    static native TemplateInstance ended(Hotline line);
 
     private ConsultationTemplates() {}
 }

@@ -29,6 +29,7 @@ import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.work.WorkLink;
 import lianhu.adapters.web.work.WorkLinkTokens;
+import lianhu.adapters.web.work.WorkResponses;
 import lianhu.adapters.web.work.WorkTickets;
 import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
@@ -55,6 +56,7 @@ public class WhistlePages {
     private final TicketService ticketService;
     private final ConsultationService consultationService;
     private final Areas areas;
+    private final WorkResponses workResponses;
     private final HtmlResponses htmlResponses;
     private final FormRateLimiter formRateLimiter;
     private final RequestAddress requestAddress;
@@ -67,6 +69,7 @@ public class WhistlePages {
             TicketService ticketService,
             ConsultationService consultationService,
             Areas areas,
+            WorkResponses workResponses,
             HtmlResponses htmlResponses,
             FormRateLimiter formRateLimiter,
             RequestAddress requestAddress,
@@ -77,6 +80,7 @@ public class WhistlePages {
         this.ticketService = ticketService;
         this.consultationService = consultationService;
         this.areas = areas;
+        this.workResponses = workResponses;
         this.htmlResponses = htmlResponses;
         this.formRateLimiter = formRateLimiter;
         this.requestAddress = requestAddress;
@@ -132,7 +136,7 @@ public class WhistlePages {
                     case ConsultationService.Outcome.Done done ->
                         htmlResponses.redirect(path(held) + "?said=" + (isEnd ? "end" : "open"));
                     case ConsultationService.Outcome.Rejected rejected -> rejected(held, rejected.why());
-                    case ConsultationService.Outcome.NotFound notFound -> ended();
+                    case ConsultationService.Outcome.NotFound notFound -> workResponses.ended();
                 });
     }
 
@@ -183,7 +187,7 @@ public class WhistlePages {
                             .chain(link -> link.flatMap(
                                             one -> TicketNo.parse(no).map(number -> find(one, number)))
                                     .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                            .chain(held -> held.map(page).orElseGet(this::ended));
+                            .chain(held -> held.map(page).orElseGet(workResponses::ended));
         });
     }
 
@@ -199,10 +203,6 @@ public class WhistlePages {
                                 .asTuple()
                                 .map(found ->
                                         found.getItem1().map(loaded -> new Held(link, loaded, found.getItem2()))));
-    }
-
-    private Uni<Response> ended() {
-        return htmlResponses.page(404, ConsultationTemplates.ended(line));
     }
 
     @ServerExceptionMapper

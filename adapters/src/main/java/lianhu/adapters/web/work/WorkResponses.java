@@ -154,7 +154,7 @@ public class WorkResponses {
     }
 
     /** For a link that opens nothing. */
-    Uni<Response> ended() {
+    public Uni<Response> ended() {
         return htmlResponses.page(404, WorkTemplates.ended(line));
     }
 

@@ -12,27 +12,27 @@ import lianhu.core.routing.Owner;
  * @param report what it did, after it came
  * @param came what the whistler said at the end
  */
-public record Party(
+public record ConsultationParty(
         Owner owner, boolean isFixed, Optional<Answer> answer, Optional<Note> report, Optional<Boolean> came) {
     /** A party that has not answered yet. */
-    public static Party called(Owner owner, boolean isFixed) {
-        return new Party(owner, isFixed, Optional.empty(), Optional.empty(), Optional.empty());
+    public static ConsultationParty called(Owner owner, boolean isFixed) {
+        return new ConsultationParty(owner, isFixed, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public boolean isSilent() {
         return answer.isEmpty();
     }
 
-    Party withAnswer(Answer given) {
-        return new Party(owner, isFixed, Optional.of(given), report, came);
+    ConsultationParty withAnswer(Answer given) {
+        return new ConsultationParty(owner, isFixed, Optional.of(given), report, came);
     }
 
-    Party withReport(Note done) {
-        return new Party(owner, isFixed, answer, Optional.of(done), came);
+    ConsultationParty withReport(Note done) {
+        return new ConsultationParty(owner, isFixed, answer, Optional.of(done), came);
     }
 
-    Party judged(boolean hasCome) {
-        return new Party(owner, isFixed, answer, report, Optional.of(hasCome));
+    ConsultationParty judged(boolean hasCome) {
+        return new ConsultationParty(owner, isFixed, answer, report, Optional.of(hasCome));
     }
 
     /** @param by name of the person or office, or of the desk for one that answered by telephone */
