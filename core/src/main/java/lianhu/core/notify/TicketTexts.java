@@ -71,9 +71,15 @@ final class TicketTexts {
         return ReportedResult.in(ticketDetails.history());
     }
 
+    /** What the delivery tells of: the addition of its version, or the answer from which the ticket goes on in its version. */
     static String addition(Delivery delivery, TicketQueries.TicketDetails ticketDetails) {
+        boolean isAnswer = ticketDetails.history().stream()
+                .anyMatch(event -> event.seq() == delivery.version()
+                        && event.change() instanceof Change.Resumed resumed
+                        && resumed.reason() == Change.Resumed.Reason.ANSWERED);
+        int addition = isAnswer ? delivery.version() - 1 : delivery.version();
         return ticketDetails.history().stream()
-                .filter(event -> event.seq() == delivery.version() && event.change() instanceof Change.Supplemented)
+                .filter(event -> event.seq() == addition && event.change() instanceof Change.Supplemented)
                 .map(event -> event.words().isBlank() ? "发来了照片" : event.words())
                 .findFirst()
                 .orElse("");

@@ -368,6 +368,25 @@ class NoticeComposerTest {
     }
 
     @Test
+    void theCardAfterAnAnswerQuotesIt() {
+        // Given
+        opened("派单目录", GRID, Urgency.NORMAL);
+        append(KEEPER, new Change.ReporterAsked(DUE), "是哪一盏？");
+        append(
+                new Actor(Actor.Type.REPORTER, "48271938", ""),
+                new Change.Supplemented(Optional.of(new ReceiptNo("48271938"))),
+                "老槐树底下那一盏");
+        append(
+                new Actor(Actor.Type.REPORTER, "48271938", ""),
+                new Change.Resumed(Change.Resumed.Reason.ANSWERED, DUE, Duration.ofHours(1)),
+                "");
+        // When
+        Notice card = compose(NoticeType.ASSIGNED, Channel.PRIVATE, 5);
+        // Then
+        assertEquals("老槐树底下那一盏", assertInstanceOf(Notice.Assigned.class, card).addition());
+    }
+
+    @Test
     void theCardLinksToThePageOfItsTicket() {
         // Given
         opened("派单目录", GRID, Urgency.NORMAL);
