@@ -210,12 +210,13 @@ final class TelephonyChecks {
 
     /** @param info what Asterisk says of itself, as JSON */
     static DiagnosticResult version(Optional<String> info) {
-        String version = info.flatMap(TelephonyChecks::versionOf).orElse("没有说的版本");
-        return version.startsWith(TESTED)
-                ? DiagnosticResult.ok("Asterisk 连得上，版本 " + version)
-                : DiagnosticResult.warning(
-                        "Asterisk 连得上，它是" + version + "，网关没有在这个版本上试过",
-                        "请装 22 版（22.10 或更新）；不换，上线前照 docs/telephone.zh-CN.md 逐条试");
+        String version = info.flatMap(TelephonyChecks::versionOf).orElse("");
+        if (version.startsWith(TESTED)) {
+            return DiagnosticResult.ok("Asterisk 连得上，版本 " + version);
+        }
+        return DiagnosticResult.warning(
+                version.isEmpty() ? "Asterisk 连得上，没有说是哪个版本" : "Asterisk 连得上，版本 " + version + "，网关没有在这个版本上试过",
+                "请装 22 版（22.10 或更新）；不换，上线前照 docs/telephone.zh-CN.md 逐条试");
     }
 
     private static Optional<String> versionOf(String info) {

@@ -92,7 +92,7 @@ class TelephonyChecksTest {
         assertEquals("✓ Asterisk 连得上，版本 22.10.1", lines().getFirst());
         version = "23.4.0";
 
-        assertTrue(lines().getFirst().startsWith("⚠ Asterisk 连得上，它是23.4.0，网关没有在这个版本上试过"), lines().getFirst());
+        assertTrue(lines().getFirst().startsWith("⚠ Asterisk 连得上，版本 23.4.0，网关没有在这个版本上试过"), lines().getFirst());
         assertTrue(lines().get(1).contains("中继通"), "the rest is looked at all the same");
         assertEquals(
                 DiagnosticResult.Severity.WARNING,
