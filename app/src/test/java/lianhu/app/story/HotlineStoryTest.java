@@ -394,9 +394,7 @@ public class HotlineStoryTest {
                         desk.get("/desk/tickets/" + ticket.getString("no")).body())
                 .find());
         assertTrue(desk.get("/desk/calls").body().contains("接了，登记了"));
-        assertTrue(desk.get("/desk/calls/figures/calls?figure=ANSWERED")
-                .body()
-                .contains("139****0035"));
+        assertTrue(desk.get("/desk/calls/figures/calls?figure=ANSWERED").body().contains("139****0035"));
         desk.form("/desk/calls/agent/sign-out", Map.of());
         assertFalse(desk.get("/desk/calls/agent").body().contains("分机 1001"));
     }
