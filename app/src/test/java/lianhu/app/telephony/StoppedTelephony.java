@@ -21,7 +21,12 @@ public final class StoppedTelephony {
                 .build()
                 .getConfigMapping(TelephonySettings.class);
         return new OutboundCasework(
-                null, null, null, null, SmallCountyFixture.deadlines(new HolidayCalendar(Map.of(), Set.of())), settings);
+                null,
+                null,
+                null,
+                null,
+                SmallCountyFixture.deadlines(new HolidayCalendar(Map.of(), Set.of())),
+                settings);
     }
 
     public static TelephonyService create(InstantSource clock) {
