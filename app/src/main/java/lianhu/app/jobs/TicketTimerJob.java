@@ -37,8 +37,16 @@ class TicketTimerJob {
     private Uni<Void> handle(DueTimer fired) {
         return switch (fired.timer().kind()) {
             case CONSULTATION_OPENING, CONSULTATION -> consultationService.handle(fired);
-            case RECALL, UNIT_HEAD_TIMEOUT, AUTO_CLOSE, DUE_DATE_RECOUNT, ACCEPTANCE, RETURN_WINDOW, DEADLINE ->
-                ticketService.handle(fired);
+            case RECALL,
+                    UNIT_HEAD_TIMEOUT,
+                    AUTO_CLOSE,
+                    DUE_DATE_RECOUNT,
+                    ACCEPTANCE,
+                    RETURN_WINDOW,
+                    REPORTER_ANSWER,
+                    RESULT_CHECK,
+                    SUPERVISION_REPLY,
+                    DEADLINE -> ticketService.handle(fired);
         };
     }
 }

@@ -241,7 +241,13 @@ class NotificationDeliveryTest {
             }
         };
         NotificationDelivery notificationDelivery = new NotificationDelivery(
-                queries, composer(), null, null, notice -> RenderedMessage.digest(notice.toString()), List.of(sender), null);
+                queries,
+                composer(),
+                null,
+                null,
+                notice -> RenderedMessage.digest(notice.toString()),
+                List.of(sender),
+                null);
         // When
         ChannelSender.Outcome outcome =
                 notificationDelivery.deliver(cards).await().atMost(Duration.ofSeconds(5));

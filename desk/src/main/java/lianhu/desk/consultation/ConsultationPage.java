@@ -150,7 +150,7 @@ public final class ConsultationPage {
                         .toList(),
                 ticketService
                         .allowedActions()
-                        .of(ticket, staffMember.actor(), ticketService.today())
+                        .of(ticket, staffMember.actor(), ticketService.now())
                         .contains(ActionType.DISPATCH),
                 ConsultationRow.key(ticket.owner()),
                 IdempotencyKeys.newKey(),
