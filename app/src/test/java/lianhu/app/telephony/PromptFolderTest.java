@@ -50,8 +50,8 @@ class PromptFolderTest {
     @Test
     void everyPromptThatTheConversationNamesIsThere() throws Exception {
         Set<String> named = new TreeSet<>();
-        try (Stream<Path> files = Files.list(FLOW)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(FLOW)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 NAME.matcher(Files.readString(file))
                         .results()
                         .map((MatchResult found) -> found.group(1))

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.call.AgentSessions;
 import lianhu.core.call.AgentState;
 import lianhu.core.call.AgentStatus;
@@ -24,6 +25,7 @@ public final class CallbackCalls {
     private final OutboundCallStore store;
     private final AgentSessions agentSessions;
     private final CallLog callLog;
+    private final QuietHours quietHours;
     private final InstantSource clock;
 
     public CallbackCalls(
@@ -31,11 +33,13 @@ public final class CallbackCalls {
             OutboundCallStore store,
             AgentSessions agentSessions,
             CallLog callLog,
+            QuietHours quietHours,
             InstantSource clock) {
         this.dialing = dialing;
         this.store = store;
         this.agentSessions = agentSessions;
         this.callLog = callLog;
+        this.quietHours = quietHours;
         this.clock = clock;
     }
 
@@ -78,9 +82,9 @@ public final class CallbackCalls {
         if (dialing.dialableNumbers().isEmpty()) {
             return Uni.createFrom().item(Answer.NO_LINE);
         }
-        return ContactHours.include(now)
-                ? agentSessions.list(now).chain(agents -> request(call, agent(agents, login), now))
-                : Uni.createFrom().item(Answer.NOT_NOW);
+        return quietHours.isQuiet(now)
+                ? Uni.createFrom().item(Answer.NOT_NOW)
+                : agentSessions.list(now).chain(agents -> request(call, agent(agents, login), now));
     }
 
     /** The number of the caller, as it is dialled; empty when it may not be called. */

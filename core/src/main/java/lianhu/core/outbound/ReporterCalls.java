@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.notice.Recipient;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.PostId;
@@ -22,6 +23,7 @@ public final class ReporterCalls {
     private final OutboundCallStore store;
     private final RosterNumbers rosterNumbers;
     private final ReporterPhones phones;
+    private final QuietHours quietHours;
     private final InstantSource clock;
 
     public ReporterCalls(
@@ -29,11 +31,13 @@ public final class ReporterCalls {
             OutboundCallStore store,
             RosterNumbers rosterNumbers,
             ReporterPhones phones,
+            QuietHours quietHours,
             InstantSource clock) {
         this.dialing = dialing;
         this.store = store;
         this.rosterNumbers = rosterNumbers;
         this.phones = phones;
+        this.quietHours = quietHours;
         this.clock = clock;
     }
 
@@ -58,7 +62,7 @@ public final class ReporterCalls {
     /**
      * Asks for a call. A second request while the first one waits, rings or talks is the same call.
      *
-     * @param isEmergency the ticket is one: then at any time, otherwise within {@link ContactHours}
+     * @param isEmergency the ticket is one: then at any time, otherwise outside the {@link QuietHours}
      * @param receipts of the ticket; the first one with a number that may be called is taken
      * @param owner who wants to talk
      */
@@ -67,7 +71,7 @@ public final class ReporterCalls {
         if (dialable.isEmpty()) {
             return Uni.createFrom().item(Answer.NO_LINE);
         }
-        if (!isEmergency && !ContactHours.include(clock.instant())) {
+        if (!isEmergency && quietHours.isQuiet(clock.instant())) {
             return Uni.createFrom().item(Answer.NOT_NOW);
         }
         Recipient recipient = recipient(owner);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import lianhu.core.area.AreaCode;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.catalogue.OwnerType;
 import lianhu.core.fixture.RosterFixture;
 import lianhu.core.outbound.OutboundCallStore.Claim;
@@ -84,8 +85,8 @@ class ReporterCallsTest {
     }
 
     @Test
-    void aReporterIsCalledFromEightToEightAndInAnEmergencyAtAnyTime() {
-        now = Instant.parse("2026-11-21T12:00:00Z");
+    void aReporterIsNotCalledInQuietHoursButInAnEmergencyAtAnyTime() {
+        now = Instant.parse("2026-11-21T14:00:00Z");
         assertEquals(Answer.NOT_NOW, request(OWNER, List.of(WITH)));
         isEmergency = true;
         assertEquals(Answer.CALLING, request(OWNER, List.of(WITH)));
@@ -119,6 +120,7 @@ class ReporterCallsTest {
                         () -> List.of(new Department(
                                 "water", "水务局", OwnerType.DEPARTMENT, new AreaCode("621099"), "0936-6661203", ""))),
                 numbers,
+                QuietHours.DEFAULT,
                 () -> now);
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.call.AgentClaims;
 import lianhu.core.call.CallLanguages;
 import lianhu.core.call.CallListenings;
@@ -229,7 +230,12 @@ class CallsPageTest {
 
     private String callBack(String call) {
         CallbackPage callback = new CallbackPage(new CallbackCalls(
-                () -> dialable, new InMemoryOutboundCalls(), agents, log(), InstantSource.fixed(NOW)));
+                () -> dialable,
+                new InMemoryOutboundCalls(),
+                agents,
+                log(),
+                QuietHours.DEFAULT,
+                InstantSource.fixed(NOW)));
         return await(callback.callBack(call, StaffRequests.of(STAFF))).getHeaderString("Location");
     }
 

@@ -147,7 +147,7 @@ public class WorkResponses {
         return switch (answer) {
             case CALLING -> htmlResponses.redirect(link.path() + "/" + no.value() + "?said=" + answer);
             case NO_LINE -> rejected(link, no, "县里没有接往外打的线路，打不了。请找值班室要号码。");
-            case NOT_NOW -> rejected(link, no, "早上 8 点到晚上 8 点才打给报事的人；急事不限。");
+            case NOT_NOW -> rejected(link, no, "这个时候县里不打扰居民，过一会儿再打；急事不限。");
             case NO_OWN_NUMBER -> rejected(link, no, "名单里没有您的电话，或者是不能打的号码。请受理台补上再打。");
             case NO_REPORTER_NUMBER -> rejected(link, no, "报事的人没有留能打的电话。");
         };

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import lianhu.adapters.web.support.PageMessage;
 import lianhu.adapters.web.support.PageSamples;
+import lianhu.core.broadcast.QuietHours;
 import lianhu.core.casework.TicketRepository;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.OwnerType;
@@ -118,6 +119,7 @@ class WorkPageModelTest {
                                     Optional.empty()))),
                             RosterFixture.departments()),
                     new InMemoryReporterPhones().put(RECEIPT, "13900000091"),
+                    QuietHours.DEFAULT,
                     () -> AT),
             RosterFixture.areas(),
             PageSamples.LINE,
