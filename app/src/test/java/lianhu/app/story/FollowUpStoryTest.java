@@ -102,7 +102,7 @@ class FollowUpStoryTest {
     void whoAnswersByThemselvesIsNotCalled() throws InterruptedException {
         // Given
         ReceiptNo asked = report("13900000372", "公交站牌被风吹歪了");
-        ReceiptNo answered = report("13900000373", "学校门口的减速带断了一截");
+        ReceiptNo answered = report("13900000373", "学校门口的路灯坏了");
         TicketNo waiting = solve(asked, "扶正了");
         TicketNo closed = solve(answered, "换了新的");
         act(api.ticket(closed.value()), "close", "谢谢");

@@ -90,7 +90,8 @@ final class AskProgress implements Step {
     }
 
     private static boolean isOnlyNines(CallState call) {
-        return call.digits().matches(CallFlow.EMERGENCY_KEY + "+");
+        return !call.digits().isEmpty()
+                && call.digits().chars().allMatch(digit -> digit == CallFlow.EMERGENCY_KEY);
     }
 
     private static Decision submit(CallState call) {
