@@ -101,7 +101,7 @@ class FollowUpStoryTest {
     @Test
     void whoAnswersByThemselvesIsNotCalled() throws InterruptedException {
         // Given
-        ReceiptNo asked = report("13900000372", "公交站牌被风吹歪了");
+        ReceiptNo asked = report("13900000372", "桥头的路灯不亮");
         ReceiptNo answered = report("13900000373", "学校门口的路灯坏了");
         TicketNo waiting = solve(asked, "扶正了");
         TicketNo closed = solve(answered, "换了新的");
