@@ -90,8 +90,7 @@ final class AskProgress implements Step {
     }
 
     private static boolean isOnlyNines(CallState call) {
-        return !call.digits().isEmpty()
-                && call.digits().chars().allMatch(digit -> digit == CallFlow.EMERGENCY_KEY);
+        return !call.digits().isEmpty() && call.digits().chars().allMatch(digit -> digit == CallFlow.EMERGENCY_KEY);
     }
 
     private static Decision submit(CallState call) {
