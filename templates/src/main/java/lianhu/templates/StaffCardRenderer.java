@@ -8,6 +8,7 @@ import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.RenderedMessage;
 import lianhu.core.report.ReceiptNo;
+import lianhu.core.ticket.TicketNo;
 
 /** Renders the cards of those who handle a ticket: a title, a text and buttons. */
 final class StaffCardRenderer {
@@ -30,7 +31,9 @@ final class StaffCardRenderer {
     }
 
     RenderedMessage render(Notice.Assigned n) {
-        return new RenderedMessage(
+        return card(
+                n.ticket(),
+                n.version(),
                 (n.addition().isEmpty() ? "" : "又说：") + PlainText.sanitize(n.title()),
                 textRenderer.render(new Notices.Assigned(
                         PlainText.sanitize(n.words()),
@@ -40,66 +43,70 @@ final class StaffCardRenderer {
                         n.receipt().map(ReceiptNo::spoken).orElse(""),
                         promise(n.due()),
                         n.ticket().value())),
-                cardKey(n.ticket().value(), n.version()),
                 n.isForHead() ? FOR_HEAD : FOR_KEEPER,
                 n.link());
     }
 
     RenderedMessage render(Notice.EmergencyCall n) {
-        return new RenderedMessage(
+        return card(
+                n.ticket(),
+                n.version(),
                 "紧急：" + PlainText.sanitize(n.title()),
                 textRenderer.render(new Notices.EmergencyCall(
                         PlainText.sanitize(n.words()),
                         n.place(),
                         n.receipt().map(ReceiptNo::spoken).orElse(""),
                         n.ticket().value())),
-                cardKey(n.ticket().value(), n.version()),
                 FOR_HELP,
                 n.link());
     }
 
     RenderedMessage render(Notice.Reopened n) {
-        return new RenderedMessage(
+        return card(
+                n.ticket(),
+                n.version(),
                 "还没好：" + PlainText.sanitize(n.title()),
                 textRenderer.render(new Notices.Reopened(
                         PlainText.sanitize(n.words()),
                         n.place(),
                         promise(n.due()),
                         n.ticket().value())),
-                cardKey(n.ticket().value(), n.version()),
                 FOR_KEEPER,
                 n.link());
     }
 
     RenderedMessage render(Notice.ResultRejected n) {
-        return new RenderedMessage(
+        return card(
+                n.ticket(),
+                n.version(),
                 "结果退回：" + PlainText.sanitize(n.title()),
                 textRenderer.render(new Notices.ResultRejected(
                         PlainText.sanitize(n.words()),
                         n.place(),
                         promise(n.due()),
                         n.ticket().value())),
-                cardKey(n.ticket().value(), n.version()),
                 FOR_KEEPER,
                 n.link());
     }
 
     RenderedMessage render(Notice.Reminder n) {
-        return new RenderedMessage(
+        return card(
+                n.ticket(),
+                n.version(),
                 "催办：" + PlainText.sanitize(n.title()),
                 textRenderer.render(new Notices.Reminder(
                         step(n.step()), n.place(), promise(n.due()), n.ticket().value())),
-                cardKey(n.ticket().value(), n.version()),
                 n.isForHead() ? FOR_HEAD : FOR_KEEPER,
                 n.link());
     }
 
     RenderedMessage render(Notice.NotAccepted n) {
-        return new RenderedMessage(
+        return card(
+                n.ticket(),
+                n.version(),
                 "还没签收：" + PlainText.sanitize(n.title()),
                 textRenderer.render(new Notices.NotAccepted(
                         n.isBound(), n.place(), promise(n.due()), n.ticket().value())),
-                cardKey(n.ticket().value(), n.version()),
                 FOR_KEEPER,
                 n.link());
     }
@@ -119,8 +126,14 @@ final class StaffCardRenderer {
         return ChineseTime.formatPromise(due, clock.instant());
     }
 
-    /** Ticket and version, so that a click on an old card is recognised. */
-    private static String cardKey(String ticket, int version) {
-        return ticket + "_" + version;
+    /** Its task names ticket and version, so that a click on an old card is recognised. */
+    private static RenderedMessage card(
+            TicketNo ticket,
+            int version,
+            String title,
+            String text,
+            List<RenderedMessage.Button> buttons,
+            String link) {
+        return new RenderedMessage(title, text, ticket.value() + "_" + version, buttons, link);
     }
 }

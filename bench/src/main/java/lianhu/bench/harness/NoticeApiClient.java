@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,18 +18,13 @@ public final class NoticeApiClient implements Closer.Resource {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final URI gateway;
+    private final ApiPoster api;
     private final String first;
     private final String second;
 
     public NoticeApiClient(URI gateway, Path keyFile) {
-        this.gateway = gateway;
-        try {
-            first = Files.readString(keyFile).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        api = new ApiPoster(gateway, TIMEOUT);
+        first = ApiPoster.readKey(keyFile);
         // A key counts as a second person only when it was not made with the first one.
         second = createKey("second", createKey("other", first));
     }
@@ -88,29 +81,18 @@ public final class NoticeApiClient implements Closer.Resource {
 
     private JsonNode post(String path, String body, String key) {
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(gateway + "/api/v1/" + path))
-                            .timeout(TIMEOUT)
-                            .header("Authorization", "Bearer " + key)
-                            .header("Idempotency-Key", UUID.randomUUID().toString())
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = api.post(path, UUID.randomUUID().toString(), body, key);
             if (answer.statusCode() / 100 != 2) {
                 throw new IllegalStateException(path + ": " + answer.statusCode() + " " + answer.body());
             }
             return JsonMapper.builder().build().readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
     @Override
     public void close() {
-        client.close();
+        api.close();
     }
 }

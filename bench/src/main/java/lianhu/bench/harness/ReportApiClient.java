@@ -1,12 +1,8 @@
 package lianhu.bench.harness;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,17 +16,12 @@ public final class ReportApiClient implements Closer.Resource {
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final Pattern RECEIPT = Pattern.compile("\"receipt\"\\s*:\\s*\"(\\d+)\"");
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final URI gateway;
+    private final ApiPoster api;
     private final String key;
 
     public ReportApiClient(URI gateway, Path keyFile) {
-        this.gateway = gateway;
-        try {
-            key = Files.readString(keyFile).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        api = new ApiPoster(gateway, TIMEOUT);
+        key = ApiPoster.readKey(keyFile);
     }
 
     /**
@@ -53,29 +44,18 @@ public final class ReportApiClient implements Closer.Resource {
     /** @param id of the message: the same one is the same report */
     public ReportOutcome report(String id, String area, String words) {
         try {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(gateway + "/api/v1/reports"))
-                            .timeout(TIMEOUT)
-                            .header("Authorization", "Bearer " + key)
-                            .header("Idempotency-Key", id)
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    "{\"area\":\"%s\",\"text\":\"%s\"}".formatted(area, words)))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    api.post("reports", id, "{\"area\":\"%s\",\"text\":\"%s\"}".formatted(area, words), key);
             Matcher receipt = RECEIPT.matcher(answer.body());
             return new ReportOutcome(
                     answer.statusCode(), receipt.find() ? Optional.of(receipt.group(1)) : Optional.empty());
         } catch (IOException noAnswer) {
             return new ReportOutcome(0, Optional.empty());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 
     @Override
     public void close() {
-        client.close();
+        api.close();
     }
 }

@@ -54,27 +54,23 @@ public record SearchFilter(
             List.of());
 
     public static SearchFilter ofReporterName(String name) {
-        return new SearchFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                Optional.empty(),
-                false,
-                List.of(),
-                Optional.of(name));
+        return ofPerson(Optional.empty(), Optional.of(name));
     }
 
     public static SearchFilter ofPhone(String number) {
+        return ofPerson(Optional.of(number), Optional.empty());
+    }
+
+    private static SearchFilter ofPerson(Optional<String> phone, Optional<String> name) {
         return new SearchFilter(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                "",
-                Optional.of(number),
-                false,
-                List.of());
+                NONE.from(),
+                NONE.until(),
+                NONE.category(),
+                NONE.channel(),
+                NONE.ownerName(),
+                phone,
+                NONE.isFullText(),
+                NONE.places(),
+                name);
     }
 }
