@@ -15,14 +15,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.function.BiFunction;
 import lianhu.adapters.chamber.ChamberPages.ChamberTemplates;
-import lianhu.adapters.web.ratelimit.FormRateLimiter;
-import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
-import lianhu.adapters.web.support.PageTemplates;
+import lianhu.adapters.web.support.LimitedLookups;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.work.WorkAttachmentResponses;
 import lianhu.adapters.web.work.WorkForm;
@@ -45,8 +42,7 @@ public class ChamberWorkPages {
     private final WorkAttachmentResponses attachments;
     private final Areas areas;
     private final HtmlResponses htmlResponses;
-    private final FormRateLimiter formRateLimiter;
-    private final RequestAddress requestAddress;
+    private final LimitedLookups limitedLookups;
     private final Hotline line;
 
     public ChamberWorkPages(
@@ -55,16 +51,14 @@ public class ChamberWorkPages {
             WorkAttachmentResponses attachments,
             Areas areas,
             HtmlResponses htmlResponses,
-            FormRateLimiter formRateLimiter,
-            RequestAddress requestAddress,
+            LimitedLookups limitedLookups,
             Hotline line) {
         this.links = links;
         this.workResponses = workResponses;
         this.attachments = attachments;
         this.areas = areas;
         this.htmlResponses = htmlResponses;
-        this.formRateLimiter = formRateLimiter;
-        this.requestAddress = requestAddress;
+        this.limitedLookups = limitedLookups;
         this.line = line;
     }
 
@@ -146,16 +140,12 @@ public class ChamberWorkPages {
     /** The heads of an away grid's units have no part in what the grid owns. */
     private Uni<Response> withContact(
             String token, HttpServerRequest request, BiFunction<Post, WorkLink, Uni<Response>> page) {
-        return Uni.createFrom().deferred(() -> {
-            Duration delay = formRateLimiter.acquireLookup(requestAddress.of(request));
-            if (delay.isPositive()) {
-                return htmlResponses.tooMany(delay, PageTemplates.slow(FormRateLimiter.waitingTime(delay), line));
-            }
-            return links.contact(token)
-                    .filter(ChamberContact::actsForGrid)
-                    .map(contact -> page.apply(contact, ChamberContact.work(contact, token)))
-                    .orElseGet(() -> htmlResponses.page(410, ChamberTemplates.gone(line)));
-        });
+        return limitedLookups.of(
+                request,
+                () -> links.contact(token)
+                        .filter(ChamberContact::actsForGrid)
+                        .map(contact -> page.apply(contact, ChamberContact.work(contact, token)))
+                        .orElseGet(() -> htmlResponses.page(410, ChamberTemplates.gone(line))));
     }
 
     @ServerExceptionMapper

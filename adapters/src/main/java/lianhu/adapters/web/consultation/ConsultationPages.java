@@ -13,18 +13,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lianhu.adapters.web.ratelimit.FormRateLimiter;
-import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.LimitedLookups;
 import lianhu.adapters.web.support.PageMessage;
-import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.work.ConsultationLink;
 import lianhu.adapters.web.work.WorkLinkTokens;
@@ -62,8 +59,7 @@ public class ConsultationPages {
     private final Areas areas;
     private final WorkResponses workResponses;
     private final HtmlResponses htmlResponses;
-    private final FormRateLimiter formRateLimiter;
-    private final RequestAddress requestAddress;
+    private final LimitedLookups limitedLookups;
     private final Hotline line;
     private final InstantSource clock;
 
@@ -75,8 +71,7 @@ public class ConsultationPages {
             Areas areas,
             WorkResponses workResponses,
             HtmlResponses htmlResponses,
-            FormRateLimiter formRateLimiter,
-            RequestAddress requestAddress,
+            LimitedLookups limitedLookups,
             Hotline line,
             InstantSource clock) {
         this.links = links;
@@ -86,8 +81,7 @@ public class ConsultationPages {
         this.areas = areas;
         this.workResponses = workResponses;
         this.htmlResponses = htmlResponses;
-        this.formRateLimiter = formRateLimiter;
-        this.requestAddress = requestAddress;
+        this.limitedLookups = limitedLookups;
         this.line = line;
         this.clock = clock;
     }
@@ -177,15 +171,12 @@ public class ConsultationPages {
     }
 
     private Uni<Response> withLink(String token, HttpServerRequest request, Function<Called, Uni<Response>> page) {
-        return Uni.createFrom().deferred(() -> {
-            Duration delay = formRateLimiter.acquireLookup(requestAddress.of(request));
-            return delay.isPositive()
-                    ? htmlResponses.tooMany(delay, PageTemplates.slow(FormRateLimiter.waitingTime(delay), line))
-                    : links.findConsultation(token)
-                            .chain(found -> found.map(this::find)
-                                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                            .chain(called -> called.map(page).orElseGet(workResponses::ended));
-        });
+        return limitedLookups.of(
+                request,
+                () -> links.findConsultation(token)
+                        .chain(found -> found.map(this::find)
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                        .chain(called -> called.map(page).orElseGet(workResponses::ended)));
     }
 
     /** The link proves that its holder was told; the page shows the title and the consultation, and nothing else of the ticket. */

@@ -13,19 +13,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import lianhu.adapters.web.ratelimit.FormRateLimiter;
-import lianhu.adapters.web.ratelimit.RequestAddress;
 import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
+import lianhu.adapters.web.support.LimitedLookups;
 import lianhu.adapters.web.support.PageMessage;
-import lianhu.adapters.web.support.PageTemplates;
 import lianhu.adapters.web.support.PublicPage;
 import lianhu.adapters.web.work.WorkLink;
 import lianhu.adapters.web.work.WorkLinkTokens;
@@ -58,8 +55,7 @@ public class WhistlePages {
     private final Areas areas;
     private final WorkResponses workResponses;
     private final HtmlResponses htmlResponses;
-    private final FormRateLimiter formRateLimiter;
-    private final RequestAddress requestAddress;
+    private final LimitedLookups limitedLookups;
     private final Hotline line;
     private final InstantSource clock;
 
@@ -71,8 +67,7 @@ public class WhistlePages {
             Areas areas,
             WorkResponses workResponses,
             HtmlResponses htmlResponses,
-            FormRateLimiter formRateLimiter,
-            RequestAddress requestAddress,
+            LimitedLookups limitedLookups,
             Hotline line,
             InstantSource clock) {
         this.links = links;
@@ -82,8 +77,7 @@ public class WhistlePages {
         this.areas = areas;
         this.workResponses = workResponses;
         this.htmlResponses = htmlResponses;
-        this.formRateLimiter = formRateLimiter;
-        this.requestAddress = requestAddress;
+        this.limitedLookups = limitedLookups;
         this.line = line;
         this.clock = clock;
     }
@@ -179,16 +173,12 @@ public class WhistlePages {
 
     private Uni<Response> withTicket(
             String token, String no, HttpServerRequest request, Function<Held, Uni<Response>> page) {
-        return Uni.createFrom().deferred(() -> {
-            Duration delay = formRateLimiter.acquireLookup(requestAddress.of(request));
-            return delay.isPositive()
-                    ? htmlResponses.tooMany(delay, PageTemplates.slow(FormRateLimiter.waitingTime(delay), line))
-                    : links.find(token)
-                            .chain(link -> link.flatMap(
-                                            one -> TicketNo.parse(no).map(number -> find(one, number)))
-                                    .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
-                            .chain(held -> held.map(page).orElseGet(workResponses::ended));
-        });
+        return limitedLookups.of(
+                request,
+                () -> links.find(token)
+                        .chain(link -> link.flatMap(one -> TicketNo.parse(no).map(number -> find(one, number)))
+                                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                        .chain(held -> held.map(page).orElseGet(workResponses::ended)));
     }
 
     /** Empty when the ticket is not with the holder of the link. */

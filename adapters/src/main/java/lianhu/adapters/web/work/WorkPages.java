@@ -14,13 +14,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.function.Function;
-import lianhu.adapters.web.ratelimit.FormRateLimiter;
-import lianhu.adapters.web.ratelimit.RequestAddress;
-import lianhu.adapters.web.support.Hotline;
 import lianhu.adapters.web.support.HtmlResponses;
-import lianhu.adapters.web.support.PageTemplates;
+import lianhu.adapters.web.support.LimitedLookups;
 import lianhu.adapters.web.support.PublicPage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -32,23 +28,17 @@ public class WorkPages {
     private final WorkLinkTokens links;
     private final WorkResponses workResponses;
     private final HtmlResponses htmlResponses;
-    private final FormRateLimiter formRateLimiter;
-    private final RequestAddress requestAddress;
-    private final Hotline line;
+    private final LimitedLookups limitedLookups;
 
     public WorkPages(
             WorkLinkTokens links,
             WorkResponses workResponses,
             HtmlResponses htmlResponses,
-            FormRateLimiter formRateLimiter,
-            RequestAddress requestAddress,
-            Hotline line) {
+            LimitedLookups limitedLookups) {
         this.links = links;
         this.workResponses = workResponses;
         this.htmlResponses = htmlResponses;
-        this.formRateLimiter = formRateLimiter;
-        this.requestAddress = requestAddress;
-        this.line = line;
+        this.limitedLookups = limitedLookups;
     }
 
     @GET
@@ -93,12 +83,8 @@ public class WorkPages {
     }
 
     private Uni<Response> withLink(String token, HttpServerRequest request, Function<WorkLink, Uni<Response>> page) {
-        return Uni.createFrom().deferred(() -> {
-            Duration delay = formRateLimiter.acquireLookup(requestAddress.of(request));
-            return delay.isPositive()
-                    ? htmlResponses.tooMany(delay, PageTemplates.slow(FormRateLimiter.waitingTime(delay), line))
-                    : links.find(token).chain(found -> found.map(page).orElseGet(workResponses::ended));
-        });
+        return limitedLookups.of(
+                request, () -> links.find(token).chain(found -> found.map(page).orElseGet(workResponses::ended)));
     }
 
     @ServerExceptionMapper
