@@ -10,7 +10,7 @@ globalThis.sessionStorage = new Proxy({
 }, {ownKeys: () => [...storage.keys()], getOwnPropertyDescriptor: () => ({enumerable: true, configurable: true})});
 
 /** Loads a page as the server sends it, with an empty box and nothing chosen, and returns what a person can do there. */
-function load(login, {referrer = '', refused = false, action = '/desk/tickets/GD1/add', id = '', plain = false, call = '', idempotency} = {}) {
+function load(login, {referrer = '', refused = false, action = '/desk/tickets/GD1/add', id = '', plain = false, call = '', act = '', idempotency} = {}) {
   const listeners = {};
   const details = {isOpen: false, setAttribute() { this.isOpen = true; }};
   const box = {name: 'words', value: '', closest: () => details, dispatchEvent() {}};
@@ -22,7 +22,7 @@ function load(login, {referrer = '', refused = false, action = '/desk/tickets/GD
     getAttribute: () => action,
     closest: () => ({}),
     matches: selector => selector === 'form' || !plain && selector === '[hx-post]',
-    querySelectorAll: selector => selector.includes('hidden') ? [{name: call ? 'call' : 'id', value: call || id}, {name: 'version', value: '3'}]
+    querySelectorAll: selector => selector.includes('hidden') ? [{name: call ? 'call' : 'id', value: call || id}, {name: 'act', value: act}, {name: 'version', value: '3'}]
       : selector.includes('checkbox') ? [place] : [box],
   };
   box.form = form;
@@ -95,3 +95,8 @@ const talk = {action: '/desk/calls/report', plain: true};
 load('chen.jing', {...talk, call: '1764.1', idempotency: 'k1'}).type('路灯坏了');
 load('chen.jing', {...talk, call: '1764.2', idempotency: 'k2'}).show('the next call');
 load('chen.jing', {...talk, call: '1764.1', idempotency: 'k3'}).show('the same call after a reload');
+
+const together = {action: '/desk/tickets/GD1/consultations', plain: true};
+load('chen.jing', {...together, act: 'open'}).type('请来看看');
+load('chen.jing', {...together, act: 'answer'}).show('another form of the page');
+load('chen.jing', {...together, act: 'open'}).show('the same form');

@@ -18,6 +18,9 @@ CREATE UNIQUE INDEX outbound_call_callback ON outbound_call (callback_call_id)
 CREATE UNIQUE INDEX outbound_call_agent ON outbound_call (agent_login)
   WHERE agent_login IS NOT NULL AND state <> 'ENDED';
 
+-- Erasure deletes those of the callers of a ticket.
+CREATE INDEX outbound_call_missed ON outbound_call (callback_call_id) WHERE callback_call_id IS NOT NULL;
+
 -- ===== Progress by telephone (按 # 问进度) =============================================================================
 ALTER DOMAIN call_step DROP CONSTRAINT call_step_check;
 ALTER DOMAIN call_step ADD CONSTRAINT call_step_check CHECK (VALUE IN ('GREET', 'CHOOSE_LANGUAGE', 'ASK_PROGRESS', 'OFFER_AGENT',

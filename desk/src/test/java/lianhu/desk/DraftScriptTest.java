@@ -26,6 +26,8 @@ class DraftScriptTest {
             after the log-out: nothing
             the next call: nothing, key k2
             the same call after a reload: 路灯坏了, opened, key k1
+            another form of the page: nothing
+            the same form: 请来看看, opened
             """, printed);
     }
 }

@@ -62,7 +62,8 @@ public class PgBoardMatters {
 
     private static final String IN_TOWNSHIP = "left(t.area, " + Level.TOWNSHIP.length() + ") = $1";
 
-    private static final String IS_OPEN = " AND t.is_open AND t.state IN " + list(BoardPolicy.OPEN_STATES);
+    private static final String IS_OPEN =
+            " AND t.is_open AND t.owner_type <> 'DESK' AND t.state IN " + list(BoardPolicy.OPEN_STATES);
 
     private static final String OPEN = PAGE.formatted(
             TICKETS.formatted(IN_TOWNSHIP) + IS_OPEN + " ORDER BY t.received_at DESC, t.no DESC LIMIT $4 OFFSET $5",
@@ -93,7 +94,7 @@ public class PgBoardMatters {
         return read(OPEN, common(township).addInteger(limit).addInteger(offset));
     }
 
-    /** What was answered or closed since then in a township, the latest first. */
+    /** What was answered or closed since then in a township, the latest change first. */
     public Uni<List<BoardMatter>> answered(AreaCode township, Instant since, int limit, int offset) {
         return read(
                 ANSWERED,

@@ -71,17 +71,15 @@ public final class DeskStaff implements AutoCloseable {
         int clicks = person;
         pause(random.nextInt(LONGEST_READING_MS));
         while (System.nanoTime() < end) {
-            DeskPage page = MIX.get(clicks % MIX.size());
-            String path = listed.isEmpty() && page == DeskPage.TICKET ? "/desk?f=all" : path(page, listed, random);
-            String body = open(path, deskClicks.of(page));
-            if (page == DeskPage.QUEUE || page == DeskPage.SEARCH || listed.isEmpty()) {
-                listed = TICKET_LINK
-                        .matcher(body)
-                        .results()
-                        .map(MatchResult::group)
-                        .distinct()
-                        .toList();
-            }
+            DeskPage wanted = MIX.get(clicks % MIX.size());
+            DeskPage page = listed.isEmpty() && wanted == DeskPage.TICKET ? DeskPage.QUEUE : wanted;
+            List<String> tickets = TICKET_LINK
+                    .matcher(open(path(page, listed, random), deskClicks.of(page)))
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
+            listed = tickets.isEmpty() || page == DeskPage.TICKET ? listed : tickets;
             clicks++;
             pause(SHORTEST_READING_MS + random.nextInt(LONGEST_READING_MS - SHORTEST_READING_MS));
         }
@@ -96,7 +94,10 @@ public final class DeskStaff implements AutoCloseable {
         };
     }
 
-    /** Half name one place, which few tickets have; half are a word that each eighth ticket has. */
+    /**
+     * Half name a place by its number: no ticket has it, or one of six hundred, and each that has it as a part of a longer number.
+     * Half are a word that each eighth ticket has.
+     */
     private static String words(SplittableRandom random) {
         return random.nextBoolean() ? random.nextInt(1000) + "号路口" : random.nextBoolean() ? "路灯" : "水沟堵了";
     }

@@ -15,8 +15,9 @@ import lianhu.core.ticket.Ticket;
  *     board
  */
 public record BoardPolicy(Set<String> categories) {
-    /** What is shown as being worked on. While the desk looks for an owner, the category may still be a mistake. */
-    public static final Set<State> OPEN_STATES = Set.of(State.DISPATCHED, State.ACCEPTED, State.EXTENSION_REVIEW);
+    /** What is shown as being worked on. While the desk looks for an owner, the category may still be a mistake: what it holds is left out. */
+    public static final Set<State> OPEN_STATES = Set.of(
+            State.DISPATCHED, State.ACCEPTED, State.WAITING_REPORTER, State.EXTENSION_REVIEW, State.RESULT_SUBMITTED);
 
     public static final Set<State> ANSWERED_STATES = Set.of(State.FEEDBACK_DUE, State.CLOSED);
 

@@ -80,6 +80,15 @@ class BoardPolicyTest {
     }
 
     @Test
+    void whatHasAnOwnerIsShownInEachStateUntilItEnds() {
+        Set<State> shown = EnumSet.copyOf(BoardPolicy.OPEN_STATES);
+        shown.addAll(BoardPolicy.ANSWERED_STATES);
+        assertEquals(
+                EnumSet.of(State.TRIAGED, State.RETURN_REVIEW, State.ADJUDICATING, State.MERGED, State.WITHDRAWN),
+                EnumSet.complementOf(EnumSet.copyOf(shown)));
+    }
+
+    @Test
     void aPlaceIsNotKeptBelowTheVillage() {
         BoardMatter matter = new BoardMatter(
                 new TicketNo("GD20261121621099000376"),

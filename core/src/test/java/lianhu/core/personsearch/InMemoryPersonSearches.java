@@ -11,7 +11,6 @@ public final class InMemoryPersonSearches implements PersonSearches {
 
     @Override
     public synchronized Uni<Boolean> store(PersonSearch search) {
-        stored.removeIf(one -> one.at().isBefore(search.at().minus(PersonSearch.KEPT)));
         long before = stored.stream()
                 .filter(one -> one.login().equals(search.login())
                         && one.at().isAfter(search.at().minus(Duration.ofHours(1))))

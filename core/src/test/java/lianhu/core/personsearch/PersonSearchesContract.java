@@ -39,15 +39,6 @@ public abstract class PersonSearchesContract {
         assertTrue(store("chen.jing", "李秀兰", "SAME_MATTER", "", AT.plus(Duration.ofHours(1))), "an hour later");
     }
 
-    @Test
-    void aSearchIsForgottenAfterTwoYears() {
-        store("chen.jing", "李秀兰", "SAME_MATTER", "", AT);
-
-        store("chen.jing", "李秀兰", "SAME_MATTER", "", AT.plus(PersonSearch.KEPT).plusSeconds(1));
-
-        assertEquals(1, await(searches().recent(10)).size());
-    }
-
     private boolean store(String login, String typed, String reason, String words, Instant at) {
         String name = login.equals("wang.li") ? "王丽" : "陈静";
         return await(searches()

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import lianhu.core.casework.TicketService;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationFields;
 import lianhu.core.consultation.ConsultationRequest;
 import lianhu.core.consultation.ConsultationService;
 import lianhu.core.consultation.Matter;
@@ -140,7 +141,7 @@ public final class ConsultationPage {
                                 .map(Owner::name)
                                 .toList()),
                 consultationService.options(loaded.ticket()).stream()
-                        .map(owner -> new Choice(ConsultationRow.key(owner), owner.name()))
+                        .map(owner -> new Choice(ConsultationFields.key(owner), owner.name()))
                         .toList(),
                 Arrays.stream(Matter.DisputeKind.values())
                         .map(one -> new Choice(one.name(), one.label()))
@@ -152,7 +153,7 @@ public final class ConsultationPage {
                         .allowedActions()
                         .of(ticket, staffMember.actor(), ticketService.now())
                         .contains(ActionType.DISPATCH),
-                ConsultationRow.key(ticket.owner()),
+                ConsultationFields.key(ticket.owner()),
                 IdempotencyKeys.newKey(),
                 trouble);
         return pageRenderer

@@ -3,6 +3,7 @@ package lianhu.desk.consultation;
 import java.time.Instant;
 import java.util.Optional;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationFields;
 import lianhu.core.consultation.ConsultationSummary;
 import lianhu.core.consultation.Ending;
 import lianhu.core.routing.Owner;
@@ -18,11 +19,7 @@ public record ConsultationRow(String no, ConsultationSummary summary, String dec
         return new ConsultationRow(
                 one.ticket().value(),
                 ConsultationSummary.of(one, now),
-                decided.map(ConsultationRow::key).orElse(""),
+                decided.map(ConsultationFields::key).orElse(""),
                 decided.map(Owner::name).orElse(""));
-    }
-
-    static String key(Owner owner) {
-        return owner.type() + ":" + owner.id();
     }
 }

@@ -1,14 +1,11 @@
 package lianhu.desk.consultation;
 
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationFields;
 import lianhu.core.consultation.ConsultationParty;
 import lianhu.core.consultation.ConsultationRequest;
-import lianhu.core.consultation.Ending;
 import lianhu.core.consultation.Matter;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.TextSanitizer;
@@ -95,7 +92,7 @@ public final class DeskConsultationForm {
     /** Empty when a field is missing. */
     Optional<ConsultationRequest> request(List<Consultation> existing, List<Owner> options, boolean isAway) {
         return switch (act == null ? "" : act) {
-            case "open" -> matter(isAway).map(matter -> new ConsultationRequest.Open(matter, chosen(options)));
+            case "open" -> matter(isAway).map(matter -> new ConsultationRequest.Open(matter, fields().owners(options)));
             case "answer" ->
                 of(ConsultationParty.Position.values(), position)
                         .map(given ->
@@ -104,7 +101,7 @@ public final class DeskConsultationForm {
                 existing.stream()
                         .filter(one -> one.number() == number())
                         .findFirst()
-                        .flatMap(one -> ending(one, options));
+                        .flatMap(one -> fields().ending(one, options));
             default -> Optional.empty();
         };
     }
@@ -120,39 +117,14 @@ public final class DeskConsultationForm {
         });
     }
 
-    private Optional<ConsultationRequest> ending(Consultation one, List<Owner> options) {
-        return switch (one.kind()) {
-            case WHISTLE -> Optional.of(new ConsultationRequest.CallOff(number(), came(one), text()));
-            case MEETING ->
-                chosen(options).stream()
-                        .findFirst()
-                        .map(owner -> new ConsultationRequest.Decide(number(), owner, text()));
-            case MEDIATION ->
-                Optional.of(new ConsultationRequest.EndMediation(
-                        number(),
-                        "yes".equals(settled),
-                        text(),
-                        of(Ending.HandOver.Way.values(), way)
-                                .map(by -> new Ending.HandOver(by, TextSanitizer.singleLine(reference)))));
-        };
-    }
-
-    private Map<Integer, Boolean> came(Consultation one) {
-        Map<Integer, Boolean> came = new HashMap<>();
-        for (int place = 0; place < one.parties().size(); place++) {
-            came.put(place, absent == null || !absent.contains(place));
-        }
-        return came;
-    }
-
-    /** Those that are offered, in the order of the form. */
-    private List<Owner> chosen(List<Owner> options) {
-        List<String> keys = party == null ? List.of() : party;
-        return keys.stream()
-                .distinct()
-                .flatMap(wanted -> options.stream()
-                        .filter(owner -> ConsultationRow.key(owner).equals(wanted)))
-                .toList();
+    private ConsultationFields fields() {
+        return new ConsultationFields(
+                text(),
+                party == null ? List.of() : party,
+                absent == null ? List.of() : absent,
+                settled == null ? "" : settled,
+                way == null ? "" : way,
+                TextSanitizer.singleLine(reference));
     }
 
     private int number() {
@@ -164,6 +136,6 @@ public final class DeskConsultationForm {
     }
 
     private static <E extends Enum<E>> Optional<E> of(E[] values, @Nullable String name) {
-        return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
+        return name == null ? Optional.empty() : ConsultationFields.constant(values, name);
     }
 }

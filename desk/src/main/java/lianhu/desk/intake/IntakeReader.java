@@ -125,9 +125,20 @@ class IntakeReader {
                 .open(caller.number())
                 .map(rows -> rows.stream()
                         .filter(row -> !row.receipts().isEmpty())
-                        .map(row -> SimilarTickets.row(row, now))
-                        .map(row -> new Similar(row.no(), row.title(), row.receipt(), row.meta(), "这个号码报的", isOffered))
+                        .map(row -> ofNumber(row, isOffered, now))
                         .toList());
+    }
+
+    /** A family shares its telephone: who is merged into a matter reads its result, which a private one keeps for its reporter. */
+    private static Similar ofNumber(TicketQueries.Row found, boolean isOffered, Instant now) {
+        SimilarTickets.Row row = SimilarTickets.row(found, now);
+        return new Similar(
+                row.no(),
+                row.title(),
+                row.receipt(),
+                row.meta(),
+                "这个号码报的",
+                isOffered && found.ticket().confidentiality() == Confidentiality.OPEN);
     }
 
     /** People name the same lamp by the village or by their unit. */

@@ -70,8 +70,9 @@
     if (e.detail.xhr.status === 409 && e.detail.elt.matches?.('.calls form')) htmx.trigger(document.body, 'changed');
   });
   // A telephone number has no place in an address: it is searched for on a page of its own, with a reason.
-  document.querySelector('.find')?.addEventListener('submit', e => {
-    if (!/^(1\d{10}|0\d{9,11})$/.test(e.target.q.value.replace(/[\s-]/g, ''))) return;
+  document.addEventListener('submit', e => {
+    const text = e.target.elements.q?.value ?? '';
+    if (!/^(1\d{10}|0\d{9,11})$/.test(text.replace(/[\s-]/g, ''))) return;
     e.preventDefault();
     location.href = '/desk/calls/person';
   });

@@ -3,14 +3,15 @@
 (() => {
   const NAME = 'draft:', SENT = 'draft-sent', mine = NAME + document.body.dataset.login + ':';
   /** Hidden fields that say what a form is about, where its address does not. */
-  const ABOUT = ['id', 'chat', 'area', 'post', 'call'];
+  const ABOUT = ['id', 'chat', 'area', 'post', 'call', 'act', 'kind', 'number'];
   const key = form => [mine + new URL(form.getAttribute('action'), location.href).pathname,
     ...[...form.querySelectorAll('input[type=hidden]')].filter(one => ABOUT.includes(one.name)).map(one => one.value)].join(':');
   const choices = form => [...form.querySelectorAll('input[type=checkbox][name], input[type=radio][name]')];
   const boxes = form => [...form.querySelectorAll('textarea[name], input.in[name]:not([type=file]):not([type=password]), select[data-keep]')];
   /** Its idempotency key: who sends what was kept again, since no answer came, files it once. */
   const idempotencyKey = form => form.querySelector?.('input[name=key][data-keep]');
-  const isKept = form => form?.method === 'post' && form.closest('main') && boxes(form).length > 0;
+  /** A search for a person is no draft: its words are about somebody. */
+  const isKept = form => form?.method === 'post' && form.closest('main') && boxes(form).length > 0 && !form.matches('[data-unkept]');
 
   const keep = form => {
     const words = Object.fromEntries(boxes(form).map(box => [box.name, box.value]).filter(([, value]) => value.trim()));

@@ -49,6 +49,7 @@
   form.addEventListener('submit', e => {
     if (isSent) e.preventDefault();
     isSent = true;
+    setTimeout(() => { isSent = false; }, 5000); // no answer came: the key of the form makes one report of both
   });
   addEventListener('pageshow', () => { isSent = false; });
   // What was kept is back in the boxes before the parts beside them listen.

@@ -161,7 +161,7 @@ class CallsPageTest {
         assertTrue(ringing.contains("139****0003") && ringing.contains("打来了，接话机"), ringing);
         assertFalse(ringing.contains(NUMBER), ringing);
         assertTrue(ringing.contains("以前打来 2 次") && ringing.contains("没办完："), ringing);
-        assertTrue(ringing.contains("登记的时候点“登记，并到这件”"), ringing);
+        assertTrue(ringing.contains("登记的时候能并的有“登记，并到这件”"), ringing);
         assertEquals(204, await(bar.bar(key, StaffRequests.of(STAFF))).getStatus(), "it stands there already");
         assertEquals(204, await(bar.bar("", StaffRequests.of(COLLEAGUE))).getStatus(), "only who is called");
         assertTrue(

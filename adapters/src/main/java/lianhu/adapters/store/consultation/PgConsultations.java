@@ -1,6 +1,7 @@
 package lianhu.adapters.store.consultation;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -57,12 +58,14 @@ public class PgConsultations implements ConsultationRepository {
 
     @Override
     public Uni<List<Consultation>> find(TicketNo ticket) {
-        return load(FIND, Tuple.of(ticket.value()));
+        return load(FIND, Tuple.of(ticket.value())).map(this::read);
     }
 
     @Override
     public Uni<List<Consultation>> findOpen(int limit) {
-        return load(FIND_OPEN, Tuple.of((long) limit));
+        return load(FIND_OPEN, Tuple.of((long) limit))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(this::read);
     }
 
     @Override
@@ -110,12 +113,8 @@ public class PgConsultations implements ConsultationRepository {
                 .replaceWithVoid();
     }
 
-    private Uni<List<Consultation>> load(String sql, Tuple values) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .onFailure()
-                .transform(PgErrors::translate)
-                .map(this::read);
+    private Uni<RowSet<Row>> load(String sql, Tuple values) {
+        return pool.preparedQuery(sql).execute(values).onFailure().transform(PgErrors::translate);
     }
 
     /** One that cannot be read hides no other one. */

@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class PgPersonSearches implements PersonSearches {
     private static final String STORE = """
-            WITH forgotten AS (DELETE FROM person_search WHERE at < $8)
             INSERT INTO person_search (login, name, is_number, term_hash, reason, words, at)
             SELECT $1, $2, $3, $4, $5, $6, $7
-            WHERE (SELECT count(*) FROM person_search WHERE login = $1 AND at > $7::timestamptz - interval '1 hour') < $9""";
+            WHERE (SELECT count(*) FROM person_search WHERE login = $1 AND at > $7::timestamptz - interval '1 hour') < $8""";
 
     private static final String RECENT =
             "SELECT name, is_number, reason, words, at FROM person_search ORDER BY at DESC, id DESC LIMIT $1";
@@ -50,7 +49,6 @@ public class PgPersonSearches implements PersonSearches {
                 .addString(search.reason().name())
                 .addValue(search.words().isEmpty() ? null : Buffer.buffer(fieldEncryption.encrypt(search.words())))
                 .addOffsetDateTime(PgTimestamps.toOffsetDateTime(search.at()))
-                .addOffsetDateTime(PgTimestamps.toOffsetDateTime(search.at().minus(PersonSearch.KEPT)))
                 .addLong((long) PersonSearch.MOST_IN_AN_HOUR);
         return run(STORE, values).map(rows -> rows.rowCount() == 1);
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
+import lianhu.core.personsearch.PersonSearch;
 import lianhu.core.retention.RetentionTerms;
 
 /** Deletes what is kept about conversations beside tickets. Wrong digits of a phone number have a job of their own. */
@@ -38,6 +39,8 @@ public class ConversationCleanup {
     private static final String DELETE_OUTBOUND_CALLS =
             "DELETE FROM outbound_call WHERE created_at < $1 AND state = 'ENDED'";
 
+    private static final String DELETE_PERSON_SEARCHES = "DELETE FROM person_search WHERE at < $1";
+
     private final Pool pool;
     private final RetentionTerms terms;
     private final InstantSource clock;
@@ -56,7 +59,8 @@ public class ConversationCleanup {
                 .chain(() -> delete(DELETE_CALLS, cutoff))
                 .chain(() -> delete(DELETE_OUTBOUND_CALLS, cutoff))
                 .chain(() -> delete(DELETE_FAILURES, now.minus(FAILURES)))
-                .chain(() -> delete(DELETE_SMS_COUNTS, now.minus(SMS_COUNTS)));
+                .chain(() -> delete(DELETE_SMS_COUNTS, now.minus(SMS_COUNTS)))
+                .chain(() -> delete(DELETE_PERSON_SEARCHES, now.minus(PersonSearch.KEPT)));
     }
 
     private Uni<Void> delete(String sql, Instant before) {

@@ -1,13 +1,11 @@
 package lianhu.adapters.web.consultation;
 
 import jakarta.ws.rs.DefaultValue;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import lianhu.adapters.web.support.FormInput;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationFields;
 import lianhu.core.consultation.ConsultationParty;
 import lianhu.core.consultation.ConsultationRequest;
 import lianhu.core.consultation.Ending;
@@ -48,10 +46,10 @@ public class ConsultationForm {
     @RestForm("absent")
     public @Nullable List<Integer> absent;
 
-    /** Whether a dispute was settled. */
+    /** Whether a dispute was settled: yes or no. */
     @RestForm("settled")
-    @DefaultValue("false")
-    public boolean isSettled;
+    @DefaultValue("")
+    public String settled = "";
 
     /** Name of an {@link Ending.HandOver.Way}; empty for none. */
     @RestForm("way")
@@ -63,10 +61,6 @@ public class ConsultationForm {
 
     @RestForm("key")
     public @Nullable String key;
-
-    static String key(Owner owner) {
-        return owner.type() + ":" + owner.id();
-    }
 
     String idempotencyKey() {
         return IdempotencyKeys.keyOrNew(key);
@@ -81,49 +75,33 @@ public class ConsultationForm {
         return FormInput.lengthError(text());
     }
 
-    List<Owner> chosen(List<Owner> options) {
-        List<String> keys = parties == null ? List.of() : parties;
-        return options.stream().filter(owner -> keys.contains(key(owner))).toList();
+    /** What was written, for a page that shows it again. */
+    String written() {
+        return FormInput.written(text());
     }
 
     ConsultationRequest.Open whistle(List<Owner> options) {
         return new ConsultationRequest.Open(
-                new Matter.Whistle(TextSanitizer.singleLine(place), text()), chosen(options));
+                new Matter.Whistle(TextSanitizer.singleLine(place), text()), fields().owners(options));
     }
 
     Optional<ConsultationRequest> answer() {
-        return of(ConsultationParty.Position.values(), position)
+        return ConsultationFields.constant(ConsultationParty.Position.values(), position)
                 .map(given -> new ConsultationRequest.Answer(number, Optional.empty(), given, text()));
     }
 
     /** @param consultation number and kind of the one that ends */
     Optional<ConsultationRequest> ending(Consultation consultation, List<Owner> options) {
-        return switch (consultation.kind()) {
-            case WHISTLE -> Optional.of(callOff(consultation));
-            case MEETING ->
-                chosen(options).stream()
-                        .findFirst()
-                        .map(owner -> new ConsultationRequest.Decide(consultation.number(), owner, text()));
-            case MEDIATION ->
-                Optional.of(new ConsultationRequest.EndMediation(
-                        consultation.number(),
-                        isSettled,
-                        text(),
-                        of(Ending.HandOver.Way.values(), way)
-                                .map(one -> new Ending.HandOver(one, TextSanitizer.singleLine(reference)))));
-        };
+        return fields().ending(consultation, options);
     }
 
-    private ConsultationRequest callOff(Consultation consultation) {
-        List<Integer> missing = absent == null ? List.of() : absent;
-        Map<Integer, Boolean> came = new HashMap<>();
-        for (int index = 0; index < consultation.parties().size(); index++) {
-            came.put(index, !missing.contains(index));
-        }
-        return new ConsultationRequest.CallOff(consultation.number(), came, text());
-    }
-
-    private static <E extends Enum<E>> Optional<E> of(E[] values, String name) {
-        return Arrays.stream(values).filter(value -> value.name().equals(name)).findFirst();
+    private ConsultationFields fields() {
+        return new ConsultationFields(
+                text(),
+                parties == null ? List.of() : parties,
+                absent == null ? List.of() : absent,
+                settled,
+                way,
+                TextSanitizer.singleLine(reference));
     }
 }

@@ -30,6 +30,7 @@ import lianhu.core.area.Areas;
 import lianhu.core.casework.TicketService;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.consultation.Consultation;
+import lianhu.core.consultation.ConsultationFields;
 import lianhu.core.consultation.ConsultationNoticeComposer;
 import lianhu.core.consultation.ConsultationParty;
 import lianhu.core.consultation.ConsultationRequest;
@@ -118,7 +119,7 @@ public class ConsultationPages {
                 ? form.ending(called.consultation(), consultationService.options(called.loaded()))
                 : form.answer();
         if (wanted.isEmpty() || !form.error().isEmpty()) {
-            return rejected(called, form.error().isEmpty() ? "请选一项。" : form.error());
+            return rejected(called, form, form.error().isEmpty() ? "请选一项。" : form.error());
         }
         MessageSource source =
                 new MessageSource("consultation", called.link().holder().id(), form.idempotencyKey());
@@ -127,13 +128,14 @@ public class ConsultationPages {
                 .chain(outcome -> switch (outcome) {
                     case ConsultationService.Outcome.Done done ->
                         htmlResponses.redirect(called.link().path() + "?said=" + (isEnd ? "end" : "answer"));
-                    case ConsultationService.Outcome.Rejected rejected -> rejected(called, rejected.why());
+                    case ConsultationService.Outcome.Rejected rejected -> rejected(called, form, rejected.why());
                     case ConsultationService.Outcome.NotFound notFound -> workResponses.ended();
                 });
     }
 
-    private Uni<Response> rejected(Called called, String why) {
-        return htmlResponses.page(409, ConsultationTemplates.consultation(view(called, PageMessage.rejected(why))));
+    private Uni<Response> rejected(Called called, ConsultationForm form, String why) {
+        PageMessage message = PageMessage.rejected(why + form.written());
+        return htmlResponses.page(409, ConsultationTemplates.consultation(view(called, message)));
     }
 
     private ConsultationView view(Called called, PageMessage message) {
@@ -166,7 +168,7 @@ public class ConsultationPages {
 
     static List<ConsultationView.Choice> choices(List<Owner> owners) {
         return owners.stream()
-                .map(owner -> new ConsultationView.Choice(ConsultationForm.key(owner), owner.name()))
+                .map(owner -> new ConsultationView.Choice(ConsultationFields.key(owner), owner.name()))
                 .toList();
     }
 

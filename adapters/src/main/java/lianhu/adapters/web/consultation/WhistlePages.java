@@ -120,7 +120,7 @@ public class WhistlePages {
                         .flatMap(one -> form.ending(one, List.of()))
                 : Optional.of(form.whistle(consultationService.options(held.loaded())));
         if (wanted.isEmpty() || !form.error().isEmpty()) {
-            return rejected(held, form.error().isEmpty() ? "没有这一个。" : form.error());
+            return rejected(held, form, form.error().isEmpty() ? "没有这一个。" : form.error());
         }
         MessageSource source = new MessageSource("whistle", held.link().holder().id(), form.idempotencyKey());
         TicketNo no = held.loaded().ticket().no();
@@ -129,13 +129,14 @@ public class WhistlePages {
                 .chain(outcome -> switch (outcome) {
                     case ConsultationService.Outcome.Done done ->
                         htmlResponses.redirect(path(held) + "?said=" + (isEnd ? "end" : "open"));
-                    case ConsultationService.Outcome.Rejected rejected -> rejected(held, rejected.why());
+                    case ConsultationService.Outcome.Rejected rejected -> rejected(held, form, rejected.why());
                     case ConsultationService.Outcome.NotFound notFound -> workResponses.ended();
                 });
     }
 
-    private Uni<Response> rejected(Held held, String why) {
-        return htmlResponses.page(409, ConsultationTemplates.whistle(view(held, PageMessage.rejected(why))));
+    private Uni<Response> rejected(Held held, ConsultationForm form, String why) {
+        return htmlResponses.page(
+                409, ConsultationTemplates.whistle(view(held, PageMessage.rejected(why + form.written()))));
     }
 
     private static String path(Held held) {

@@ -27,6 +27,11 @@ public final class FormInput {
                 : "写得太长了，最多 " + Report.MAX_TEXT_LENGTH + " 字，现在有 " + length + " 字。请删短一些再送出。";
     }
 
+    /** What was written, for a page that refuses it and shows it again; empty for nothing. */
+    public static String written(String text) {
+        return text.isEmpty() ? "" : "您写的：" + text;
+    }
+
     /** A day as a field of this type sends it, ISO 8601; empty for none. */
     public static Optional<LocalDate> day(String text) {
         try {

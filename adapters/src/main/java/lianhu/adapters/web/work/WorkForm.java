@@ -65,6 +65,6 @@ public class WorkForm {
 
     /** What was written, for a page that shows it again. */
     String written() {
-        return text().isEmpty() ? "" : "您写的：" + text();
+        return FormInput.written(text());
     }
 }
