@@ -36,6 +36,7 @@ import lianhu.core.report.PhoneNumberParser;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.report.Report;
 import lianhu.core.report.StoreUnavailableException;
+import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
@@ -221,6 +222,18 @@ class IntakePageTest {
         PageRenderHarness.keep("intake-reading", html(file(withoutPlace(form))));
     }
 
+    /** A family shares its telephone; who is merged reads the result. */
+    @Test
+    void aPrivateMatterOfTheNumberIsShownAndNotOfferedForAMerge() {
+        found.add(row(UntranscribedVoice.PLACEHOLDER));
+
+        String part = html(page().reading(form("村口路灯坏了", "")).await().indefinitely());
+
+        assertEquals(Confidentiality.PRIVATE, found.getFirst().ticket().confidentiality());
+        assertTrue(part.contains("这个号码报的"), part);
+        assertFalse(part.contains("name=\"into\""), part);
+    }
+
     @Test
     void whatSoundsLikeAnEmergencyIsSaidAtOnceAndOffersNoMerge() {
         found.add(lamp);
@@ -399,9 +412,12 @@ class IntakePageTest {
     }
 
     private TicketQueries.Row lamp() {
-        Receipt receipt = intake.handle(SmallCountyFixture.report("lamp", "村口路灯坏了"))
-                .await()
-                .indefinitely();
+        return row("村口路灯坏了");
+    }
+
+    private TicketQueries.Row row(String words) {
+        Receipt receipt =
+                intake.handle(SmallCountyFixture.report(words, words)).await().indefinitely();
         return new TicketQueries.Row(
                 tickets.find(receipt.ticket())
                         .await()
