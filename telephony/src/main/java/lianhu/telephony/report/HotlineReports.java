@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import lianhu.core.area.Areas;
@@ -36,7 +37,6 @@ import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.ticket.Action;
 import lianhu.core.ticket.ActionType;
 import lianhu.core.ticket.Actor;
-import lianhu.core.ticket.Stage;
 import lianhu.core.ticket.State;
 import lianhu.core.ticket.Ticket;
 import lianhu.telephony.callflow.event.CallId;
@@ -128,21 +128,28 @@ public final class HotlineReports implements CallReports {
     }
 
     private ReportProgress progress(Ticket ticket) {
-        // Before an owner has it, the date is that of finding one.
-        boolean isPromised =
-                ticket.state() == State.DISPATCHED || ticket.state().stage() == Stage.HANDLING;
+        Optional<LocalDate> due =
+                Optional.of(DeadlinePolicy.localDate(ticket.due())).filter(day -> isPromised(ticket.state()));
+        LocalDate today = DeadlinePolicy.localDate(clock.instant());
         return new ReportProgress(
-                stage(ticket.state()),
-                Optional.of(DeadlinePolicy.localDate(ticket.due())).filter(due -> isPromised),
-                ticket.due().isBefore(clock.instant()));
+                stage(ticket.state()), due, due.filter(today::isAfter).isPresent());
     }
 
+    /** Before an owner has it, the date is that of finding one; while the reporter is asked, the clock stands still. */
+    private static boolean isPromised(State state) {
+        return switch (state) {
+            case DISPATCHED, ACCEPTED, EXTENSION_REVIEW -> true;
+            default -> false;
+        };
+    }
+
+    /** What came of it is not said before the desk has checked it. */
     private static ReportProgress.Stage stage(State state) {
-        return switch (state.stage()) {
-            case COLLECTING, ASSIGNING -> ReportProgress.Stage.ASSIGNING;
-            case HANDLING -> ReportProgress.Stage.HANDLING;
-            case ANSWERING -> ReportProgress.Stage.SOLVED;
-            case ASSESSING -> ReportProgress.Stage.OVER;
+        return switch (state) {
+            case TRIAGED, DISPATCHED, RETURN_REVIEW, ADJUDICATING -> ReportProgress.Stage.ASSIGNING;
+            case ACCEPTED, WAITING_REPORTER, EXTENSION_REVIEW, RESULT_SUBMITTED -> ReportProgress.Stage.HANDLING;
+            case FEEDBACK_DUE -> ReportProgress.Stage.ANSWERED;
+            case CLOSED, MERGED, WITHDRAWN -> ReportProgress.Stage.OVER;
         };
     }
 

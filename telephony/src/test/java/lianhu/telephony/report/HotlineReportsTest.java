@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -68,15 +69,34 @@ class HotlineReportsTest {
                 Optional.of(new ReportProgress(Stage.HANDLING, Optional.of(LocalDate.of(2026, 11, 20)), false)),
                 progress(State.ACCEPTED, Confidentiality.PRIVATE, NOW));
         assertEquals(
-                Optional.of(new ReportProgress(Stage.HANDLING, Optional.of(LocalDate.of(2026, 11, 20)), true)),
-                progress(State.ACCEPTED, Confidentiality.OPEN, NOW.minusSeconds(1)));
+                Optional.of(new ReportProgress(Stage.ASSIGNING, Optional.of(LocalDate.of(2026, 11, 20)), false)),
+                progress(State.DISPATCHED, Confidentiality.OPEN, NOW));
         assertEquals(
                 Optional.of(new ReportProgress(Stage.ASSIGNING, Optional.empty(), false)),
                 progress(State.TRIAGED, Confidentiality.OPEN, NOW));
         assertEquals(
-                Optional.of(new ReportProgress(Stage.SOLVED, Optional.empty(), false)),
+                Optional.of(new ReportProgress(Stage.ANSWERED, Optional.empty(), false)),
                 progress(State.FEEDBACK_DUE, Confidentiality.OPEN, NOW));
         assertEquals(Optional.empty(), progress(State.ACCEPTED, Confidentiality.SEALED, NOW));
+    }
+
+    @Test
+    void thePromisedDayIsKeptUntilItIsOver() {
+        assertEquals(
+                Optional.of(new ReportProgress(Stage.HANDLING, Optional.of(LocalDate.of(2026, 11, 20)), false)),
+                progress(State.ACCEPTED, Confidentiality.OPEN, NOW.minusSeconds(3_600)));
+        assertEquals(
+                Optional.of(new ReportProgress(Stage.HANDLING, Optional.of(LocalDate.of(2026, 11, 19)), true)),
+                progress(State.EXTENSION_REVIEW, Confidentiality.OPEN, NOW.minus(Duration.ofHours(11))));
+    }
+
+    @Test
+    void whatTheDeskHasNotCheckedAndWhatTheReporterIsAskedIsHandledAndNeverLate() {
+        var handled = Optional.of(new ReportProgress(Stage.HANDLING, Optional.empty(), false));
+        Instant over = NOW.minus(Duration.ofDays(3));
+
+        assertEquals(handled, progress(State.RESULT_SUBMITTED, Confidentiality.OPEN, over));
+        assertEquals(handled, progress(State.WAITING_REPORTER, Confidentiality.OPEN, over));
     }
 
     private Optional<ReportProgress> progress(State state, Confidentiality confidentiality, Instant due) {

@@ -14,8 +14,8 @@ public record ReportProgress(Stage stage, Optional<LocalDate> due, boolean isLat
         /** The office that is responsible is being found. */
         ASSIGNING,
         HANDLING,
-        /** It is said to be solved. */
-        SOLVED,
+        /** There is a result, good or bad. */
+        ANSWERED,
         OVER
     }
 }
