@@ -19,7 +19,8 @@ import lianhu.telephony.prompt.SpokenDate;
 
 /**
  * A caller keys in a receipt number and hears how the matter stands and by when an answer is promised, never what it is about. Three
- * wrong numbers lead back to the normal call. A 9 is a digit here; nines alone are the emergency key once no other key follows.
+ * wrong numbers lead back to the normal call. While a number is typed, a 9 is a digit; nines alone are the emergency key once no
+ * other key follows. A number that is looked up has the end key behind it, and no key but that of an emergency means anything.
  */
 final class AskProgress implements Step {
     private static final Duration PROMPT_LIMIT = Duration.ofSeconds(30);
@@ -40,7 +41,15 @@ final class AskProgress implements Step {
 
     /** Whether a key is a digit of a number, also the one that means an emergency elsewhere. */
     static boolean isTyping(CallState call) {
-        return call.step() == CallStep.ASK_PROGRESS && call.attempt() < TOLD;
+        return call.step() == CallStep.ASK_PROGRESS && !isTold(call) && !isSearching(call);
+    }
+
+    private static boolean isTold(CallState call) {
+        return call.attempt() >= TOLD;
+    }
+
+    private static boolean isSearching(CallState call) {
+        return call.digits().endsWith(Character.toString(END_KEY));
     }
 
     @Override
@@ -50,12 +59,15 @@ final class AskProgress implements Step {
 
     @Override
     public Decision on(CallState call, CallEvent event) {
-        return isTyping(call) ? typing(call, event) : told(call, event);
+        if (isTold(call)) {
+            return told(call, event);
+        }
+        return isSearching(call) ? searching(call, event) : typing(call, event);
     }
 
     @Override
     public Decision onHangUp(CallState call) {
-        return isTyping(call) ? Decision.go(CallStep.ABANDONED, call) : Decision.close(call, CallOutcome.PROGRESS_TOLD);
+        return isTold(call) ? Decision.close(call, CallOutcome.PROGRESS_TOLD) : Decision.go(CallStep.ABANDONED, call);
     }
 
     private static Decision typing(CallState call, CallEvent event) {
@@ -72,9 +84,16 @@ final class AskProgress implements Step {
             when key >= '0' && key <= '9' && call.digits().length() < LONGEST ->
                 type(call.withDigits(call.digits() + key));
             case TimerFired(TimerKind kind) when kind == TimerKind.NEXT_KEY -> submit(call);
+            default -> Decision.stay(call);
+        };
+    }
+
+    private static Decision searching(CallState call, CallEvent event) {
+        return switch (event) {
             case ProgressFound(String receipt, ReportProgress progress)
-            when receipt.equals(call.digits()) -> tell(call, progress);
-            case ProgressUnknown(String receipt) when receipt.equals(call.digits()) -> wrong(call, "progress-unknown");
+            when call.digits().equals(receipt + END_KEY) -> tell(call, progress);
+            case ProgressUnknown(String receipt)
+            when call.digits().equals(receipt + END_KEY) -> wrong(call, "progress-unknown");
             case TimerFired(TimerKind kind) when kind == TimerKind.PROGRESS_SEARCH -> wrong(call, "progress-unknown");
             default -> Decision.stay(call);
         };
@@ -103,7 +122,7 @@ final class AskProgress implements Step {
         return ReceiptNo.parse(call.digits())
                 .map(receipt -> {
                     var decision = Decision.stay(
-                            call.withDigits(receipt.digits()).endPrompt(),
+                            call.withDigits(receipt.digits() + END_KEY).endPrompt(),
                             new Command.CancelTimer(TimerKind.PROMPT),
                             new Command.CancelTimer(TimerKind.NEXT_KEY),
                             new Command.FindProgress(call.sequence(), receipt.digits()),

@@ -15,7 +15,7 @@ import lianhu.telephony.callflow.event.Command;
  *
  * <pre>
  * GREET → (CHOOSE_LANGUAGE) → OFFER_AGENT → RECORD_MESSAGE ⇄ CONFIRM_MESSAGE → COMMIT_REPORT → READ_BACK_NUMBER → CLOSED
- *   GREET, OFFER_AGENT, RECORD_MESSAGE, key # → ASK_PROGRESS → CLOSED;  key 1, or three wrong numbers → OFFER_AGENT
+ *   GREET, OFFER_AGENT, key # → ASK_PROGRESS → CLOSED;  key 1, or three wrong numbers → OFFER_AGENT
  *   OFFER_AGENT, an agent answers → TALK → CLOSED;  the agent's telephone is lost → RECORD_MESSAGE
  *   RECORD_MESSAGE, key 2 → OFFER_CALLBACK → FAREWELL → CLOSED;  key 0 → OFFER_AGENT
  *   any step, key 9 → EMERGENCY_HAND_OVER → (COMMIT_REPORT) → CLOSED

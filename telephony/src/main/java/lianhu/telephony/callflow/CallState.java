@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param agentJoined the agent talks with the caller
  * @param agentsOnDuty agents take calls, as far as the last search knows: waiting for one makes sense
  * @param talk who else is in the talk, and whether it is recorded
- * @param digits keys of a receipt number that the caller has pressed; in the greeting, that the caller wants to press them
+ * @param digits keys of a receipt number that the caller has pressed, with # once it is looked up; in the greeting, that the caller
+ *     wants to press them
  * @param callerGone the caller hung up
  * @param receipt number of the committed report, empty before the commit
  * @param outcome set when the call is closed

@@ -18,7 +18,7 @@ import lianhu.telephony.callflow.event.PartyLeg;
 import lianhu.telephony.callflow.event.TimerKind;
 
 /**
- * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1. The
+ * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1 or asks for progress. The
  * caller hears music until an agent has answered, and ringing where the music cannot be played; a telephone that rings when the time
  * is over rings to its end, and is the last one.
  */
@@ -66,8 +66,7 @@ final class OfferAgent implements Step {
             when kind == TimerKind.AGENT_OFFER ->
                 call.hasAgent() ? Decision.stay(call.withAttempt(MAX_ATTEMPTS)) : giveUp(call);
             case DigitPressed(char digit) when digit == '1' -> giveUp(call);
-            case DigitPressed(char digit)
-            when digit == CallFlow.PROGRESS_KEY && !call.hasAgent() -> leaveFor(CallStep.ASK_PROGRESS, call);
+            case DigitPressed(char digit) when digit == CallFlow.PROGRESS_KEY -> leaveFor(CallStep.ASK_PROGRESS, call);
             default -> Decision.stay(call);
         };
     }
@@ -116,21 +115,19 @@ final class OfferAgent implements Step {
         var next = call.withoutAgent().nextAttempt();
         return (next.attempt() < MAX_ATTEMPTS
                         ? search(next).then(new Command.CancelTimer(TimerKind.PARTY_DIAL))
-                        : leave(next))
+                        : giveUp(next))
                 .after(new Command.ReleaseAgent(AgentRelease.MISSED))
                 .after(new Command.ReleaseParty(call.agentCall()));
     }
 
     private static Decision giveUp(CallState call) {
-        return call.hasAgent() ? withdraw(leave(call.withoutAgent()), call) : leave(call);
-    }
-
-    private static Decision leave(CallState call) {
         return leaveFor(CallStep.RECORD_MESSAGE, call);
     }
 
+    /** The agent whose telephone rings is called no longer. */
     private static Decision leaveFor(CallStep step, CallState call) {
-        var decision = Decision.go(step, call);
-        return call.attempt() > 0 ? decision.after(new Command.StopRinging()) : decision;
+        var leaving = Decision.go(step, call.withoutAgent());
+        var decision = call.attempt() > 0 ? leaving.after(new Command.StopRinging()) : leaving;
+        return call.hasAgent() ? withdraw(decision, call) : decision;
     }
 }

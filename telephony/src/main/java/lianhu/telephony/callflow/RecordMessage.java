@@ -51,9 +51,6 @@ final class RecordMessage implements Step {
             case DigitPressed(char digit)
             when digit == '2' && mayChoose(call) -> Decision.go(CallStep.OFFER_CALLBACK, call);
             case DigitPressed(char digit)
-            when digit == CallFlow.PROGRESS_KEY && mayChoose(call) && call.attempt() == 0 ->
-                Decision.go(CallStep.ASK_PROGRESS, call);
-            case DigitPressed(char digit)
             when digit == '0' && mayChoose(call) && call.waits() < MAX_WAITS ->
                 Decision.go(CallStep.OFFER_AGENT, call.waitingAgain());
             case RecordingFinished(String name, int talking)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import lianhu.core.call.AgentRelease;
 import lianhu.core.call.CallOutcome;
 import lianhu.core.call.CallStep;
 import lianhu.telephony.callflow.event.Command;
@@ -120,12 +121,66 @@ class AskProgressTest {
         assertEquals(CallStep.EMERGENCY_HAND_OVER, told.presses('9').state().step());
     }
 
+    /** People go on pressing keys while they wait. */
+    @Test
+    void whileANumberIsLookedUpNoKeyTakesTheAnswerAwayAndNineIsAnEmergency() {
+        var asked = asking().progress(HANDLED);
+        type(asked, RECEIPT).presses('#');
+        type(asked, "5#*").delivers(asked.answers.size());
+        assertTrue(asked.heard().contains("progress-handling"));
+
+        var inNeed = asking().progress(HANDLED);
+        type(inNeed, RECEIPT).presses('#').presses('9').delivers(inNeed.answers.size());
+        assertTrue(inNeed.state().emergency());
+        assertFalse(inNeed.heard().contains("progress-handling"));
+    }
+
+    @Test
+    void whoHangsUpWhileANumberIsLookedUpIsCalledBack() {
+        var call = asking();
+        type(call, RECEIPT).presses('#');
+
+        assertEquals(CallOutcome.CALLBACK_TASK, call.hangsUp().untilClosed().outcome());
+    }
+
     @Test
     void whoPressesTheKeyDuringTheGreetingHearsTheNoticeToItsEnd() {
         var call = ScriptedCall.from("13900000003").arrives().presses('#');
         assertEquals(CallStep.GREET, call.state().step());
 
         assertEquals(CallStep.ASK_PROGRESS, call.delivers(1).state().step());
+    }
+
+    /** The prompt that offers the key is heard while a telephone rings. */
+    @Test
+    void whoPressesTheKeyWhileAnAgentIsCalledIsAskedForTheNumberAndTheAgentIsFree() {
+        var call = ScriptedCall.from("13900000003")
+                .agents(ScriptedCall.Agents.ANSWER)
+                .arrives()
+                .until(CallStep.OFFER_AGENT);
+        while (!call.heard().contains("please-wait")) {
+            call.delivers(1);
+        }
+        assertTrue(call.state().hasAgent());
+
+        call.presses('#');
+
+        assertEquals(CallStep.ASK_PROGRESS, call.state().step());
+        assertFalse(call.state().hasAgent());
+        assertTrue(call.commands().contains(new Command.ReleaseAgent(AgentRelease.FREE)));
+        call.delivers(call.answers.size());
+        assertEquals(CallStep.ASK_PROGRESS, call.state().step(), "the agent who answers late is not joined");
+    }
+
+    /** Its prompt says that # ends the message. */
+    @Test
+    void whoIsAskedForAMessageIsNotAskedForANumber() {
+        var call = ScriptedCall.from("13900000003")
+                .arrives()
+                .until(CallStep.RECORD_MESSAGE)
+                .presses('#');
+
+        assertEquals(CallStep.RECORD_MESSAGE, call.state().step());
     }
 
     @Test
@@ -137,10 +192,7 @@ class AskProgressTest {
     }
 
     private static ScriptedCall asking() {
-        return ScriptedCall.from("13900000003")
-                .arrives()
-                .until(CallStep.RECORD_MESSAGE)
-                .presses('#');
+        return ScriptedCall.from("13900000003").arrives().presses('#').until(CallStep.ASK_PROGRESS);
     }
 
     private static ScriptedCall type(ScriptedCall call, String digits) {
