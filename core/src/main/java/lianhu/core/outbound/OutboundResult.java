@@ -21,7 +21,10 @@ public enum OutboundResult {
     INVALID_NUMBER(true),
     /** No line was free, or the trunk refused the call: no attempt on the person who was to be reached. */
     CONGESTION(false),
-    /** The gateway or Asterisk ended in the middle: nobody knows what was heard. */
+    /**
+     * It ended in the middle, and nobody knows what was heard: the gateway or Asterisk ended, or who wanted to talk with another gave
+     * up before that telephone rang.
+     */
     LOST(false),
     /** The roster has no number. */
     NO_NUMBER(true),

@@ -5,8 +5,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What lives in Asterisk after a gap.
@@ -55,6 +57,13 @@ public record AriSnapshot(
     /** Whether this channel is there, in whichever application or in the dialplan. */
     public boolean hasChannel(String id) {
         return ids.contains(id);
+    }
+
+    /** As {@link #hasChannel}. */
+    public Optional<AriChannel> find(String id) {
+        return Stream.concat(channels.stream(), others.stream())
+                .filter(channel -> channel.id().equals(id))
+                .findFirst();
     }
 
     /** Names of recordings may hold a caller's number. */

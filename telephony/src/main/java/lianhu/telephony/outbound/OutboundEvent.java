@@ -35,11 +35,14 @@ public sealed interface OutboundEvent {
     record ReporterAnswered() implements OutboundEvent {}
 
     /**
-     * The reporter hung up, was not reached, or cannot be called.
+     * The reporter hung up, or was not reached.
      *
      * @param cause of Q.850; 0 when it is not known
      */
     record ReporterLeft(int cause) implements OutboundEvent {}
+
+    /** The reporter cannot be called, or the two people cannot be put together. */
+    record NotConnected() implements OutboundEvent {}
 
     /** @param number of the timer, see {@link OutboundCommand.SetTimer} */
     record TimeOver(int number) implements OutboundEvent {}

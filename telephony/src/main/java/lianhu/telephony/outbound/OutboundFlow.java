@@ -18,6 +18,7 @@ import lianhu.telephony.outbound.OutboundEvent.AnswerStored;
 import lianhu.telephony.outbound.OutboundEvent.Answered;
 import lianhu.telephony.outbound.OutboundEvent.HungUp;
 import lianhu.telephony.outbound.OutboundEvent.KeyPressed;
+import lianhu.telephony.outbound.OutboundEvent.NotConnected;
 import lianhu.telephony.outbound.OutboundEvent.NotNeeded;
 import lianhu.telephony.outbound.OutboundEvent.PromptEnded;
 import lianhu.telephony.outbound.OutboundEvent.Refused;
@@ -39,6 +40,9 @@ public record OutboundFlow(OutboundScript script) {
     private static final Duration RING_LIMIT = Duration.ofSeconds(35);
 
     private static final Duration RING_GUARD = RING_LIMIT.plusSeconds(5);
+    /** Until a telephone behind a trunk rings. Who gives up before has called nobody. */
+    private static final Duration RING_DELAY = Duration.ofSeconds(5);
+
     private static final Duration PROMPT_GUARD = Duration.ofSeconds(25);
     private static final Duration LONGEST_TALK = Duration.ofHours(1);
     private static final int STORE_ATTEMPTS = 4;
@@ -61,7 +65,7 @@ public record OutboundFlow(OutboundScript script) {
 
     /** The same while the reporter rings or talks. */
     public static OutboundDecision carryOnTalk(OutboundState call, boolean isReporterUp) {
-        return isReporterUp ? talk(call) : carryOn(call.withKey('1').at(OutboundStep.CONNECTING));
+        return isReporterUp ? talk(call) : carryOn(call.withKey('1').at(OutboundStep.RINGING));
     }
 
     public OutboundDecision decide(OutboundState call, OutboundEvent event) {
@@ -70,6 +74,7 @@ public record OutboundFlow(OutboundScript script) {
             case ASKING -> asking(call, event);
             case STORING -> storing(call, event);
             case CONNECTING -> connecting(call, event);
+            case RINGING -> ringing(call, event);
             case CONNECTED -> connected(call, event);
             case CLOSING -> closing(call, event);
             case ENDED -> OutboundDecision.stay(call);
@@ -124,13 +129,27 @@ public record OutboundFlow(OutboundScript script) {
 
     private static OutboundDecision connect(OutboundState call) {
         OutboundState next = call.at(OutboundStep.CONNECTING).nextTimer();
-        return OutboundDecision.stay(next, new DialReporter(RING_LIMIT), new SetTimer(next.timer(), RING_GUARD));
+        return OutboundDecision.stay(next, new DialReporter(RING_LIMIT), new SetTimer(next.timer(), RING_DELAY));
     }
 
     private OutboundDecision connecting(OutboundState call, OutboundEvent event) {
         return switch (event) {
             case ReporterAnswered() -> talk(call);
             case ReporterLeft(int cause) -> notReached(call, cause);
+            case NotConnected() -> notReached(call, OutboundResult.LOST, 0);
+            case TimeOver(int number) when number == call.timer() -> carryOn(call.at(OutboundStep.RINGING));
+            case HungUp(int cause) ->
+                finish(call.gone(), OutboundResult.LOST, cause).after(new ReleaseReporter());
+            case Vanished() -> finish(call.gone(), OutboundResult.LOST, 0).after(new ReleaseReporter());
+            default -> OutboundDecision.stay(call);
+        };
+    }
+
+    private OutboundDecision ringing(OutboundState call, OutboundEvent event) {
+        return switch (event) {
+            case ReporterAnswered() -> talk(call);
+            case ReporterLeft(int cause) -> notReached(call, cause);
+            case NotConnected() -> notReached(call, OutboundResult.LOST, 0);
             case TimeOver(int number) when number == call.timer() -> notReached(call, 0);
             case HungUp(int cause) ->
                 finish(call.gone(), OutboundResult.REPORTER_NOT_REACHED, cause).after(new ReleaseReporter());
@@ -147,14 +166,21 @@ public record OutboundFlow(OutboundScript script) {
 
     /** Where no line was free, no telephone rang. */
     private OutboundDecision notReached(OutboundState call, int cause) {
-        LastWords words = script.end(call.keys());
-        OutboundResult result =
-                HangupCause.result(cause) == OutboundResult.CONGESTION ? OutboundResult.CONGESTION : words.result();
-        return say(call, words.prompts()).after(new Finish(result, cause)).after(new ReleaseReporter());
+        OutboundResult result = HangupCause.result(cause) == OutboundResult.CONGESTION
+                ? OutboundResult.CONGESTION
+                : OutboundResult.REPORTER_NOT_REACHED;
+        return notReached(call, result, cause);
+    }
+
+    private OutboundDecision notReached(OutboundState call, OutboundResult result, int cause) {
+        return say(call, script.end(call.keys()).prompts())
+                .after(new Finish(result, cause))
+                .after(new ReleaseReporter());
     }
 
     private static OutboundDecision connected(OutboundState call, OutboundEvent event) {
         return switch (event) {
+            case NotConnected() -> finish(call, OutboundResult.LOST, 0).after(new ReleaseReporter());
             case ReporterLeft(int cause) ->
                 finish(call, OutboundResult.ANSWERED, 0).after(new ReleaseReporter());
             case TimeOver(int number)

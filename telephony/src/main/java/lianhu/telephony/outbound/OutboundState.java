@@ -5,7 +5,7 @@ package lianhu.telephony.outbound;
  *
  * <pre>
  * DIALLING → ASKING (each question, again without a key) ⇄ STORING (an answer) → CLOSING → ENDED
- * ASKING → CONNECTING (an owner wants to talk with the reporter) → CONNECTED → ENDED
+ * ASKING → CONNECTING (an owner wants to talk with the reporter) → RINGING → CONNECTED → ENDED
  *   busy, no answer, refused, no key, hang-up → ENDED
  * </pre>
  *

@@ -8,8 +8,10 @@ public enum OutboundStep {
     ASKING,
     /** Key 1 was pressed, and the answer is being stored. */
     STORING,
-    /** The reporter rings. */
+    /** The reporter is dialled; that telephone may not ring yet. */
     CONNECTING,
+    /** The reporter rings. */
+    RINGING,
     /** Both talk. */
     CONNECTED,
     /** The last words play. */

@@ -269,7 +269,7 @@ class OutboundCallsTest extends AsteriskTestBase {
         until(() -> numberReads.get() == 1);
         // When
         owner.hangUp();
-        until(() -> called(TALK).result().equals(Optional.of(OutboundResult.REPORTER_NOT_REACHED)));
+        until(() -> called(TALK).result().equals(Optional.of(OutboundResult.LOST)));
         numberIsRead.complete(null);
         Thread.sleep(1_500);
         // Then

@@ -34,6 +34,43 @@ class CallbackScriptTest {
     }
 
     @Test
+    void onlyAnAgentWhoLetsTheCallerRingHasTried() {
+        call.answers().hangsUp(16);
+        assertEquals(Optional.of(OutboundResult.LOST), call.finished());
+        call.assertKeptItsPromise();
+
+        var vanished = new ScriptedOutboundCall(new CallbackScript()).answers().happens(new OutboundEvent.Vanished());
+        assertEquals(Optional.of(OutboundResult.LOST), vanished.finished());
+
+        var rang =
+                new ScriptedOutboundCall(new CallbackScript()).answers().waits().hangsUp(16);
+        assertEquals(Optional.of(OutboundResult.REPORTER_NOT_REACHED), rang.finished());
+        rang.assertKeptItsPromise();
+    }
+
+    @Test
+    void aCallerWhoCannotBeCalledWasNotTried() {
+        call.answers().happens(new OutboundEvent.NotConnected());
+        call.answers.clear();
+        call.untilEnded();
+
+        assertEquals("reporter-not-reached", call.heard().getLast());
+        assertEquals(Optional.of(OutboundResult.LOST), call.finished());
+        call.assertKeptItsPromise();
+    }
+
+    @Test
+    void aCallerWhoPicksUpAndIsNotConnectedWasNotReached() {
+        call.answers().next();
+        assertTrue(call.isConnected());
+
+        call.happens(new OutboundEvent.NotConnected());
+
+        assertEquals(Optional.of(OutboundResult.LOST), call.finished());
+        call.assertKeptItsPromise();
+    }
+
+    @Test
     void anAgentHearsThatTheCallerDoesNotAnswer() {
         call.answers().happens(new OutboundEvent.ReporterLeft(19));
         call.answers.clear();

@@ -23,8 +23,11 @@ class OutboundFlowTest {
     /** 8000 samples of 16 bits. */
     private static final int SAMPLE_BYTES_PER_SECOND = 16_000;
 
-    private static final List<OutboundScript> SCRIPTS =
-            List.of(new EscalationScript(), new FollowUpScript("48271938"), new ReporterCallScript("48271938"));
+    private static final List<OutboundScript> SCRIPTS = List.of(
+            new EscalationScript(),
+            new FollowUpScript("48271938"),
+            new ReporterCallScript("48271938"),
+            new CallbackScript());
 
     private static final String KEYS = "0123456789*#";
 

@@ -29,7 +29,7 @@ class ReporterCallScriptTest {
     void anOwnerWhoHangsUpLeavesNoReporterAlone() {
         call.presses('1').hangsUp(16);
 
-        assertEquals(Optional.of(OutboundResult.REPORTER_NOT_REACHED), call.finished());
+        assertEquals(Optional.of(OutboundResult.LOST), call.finished());
         call.assertKeptItsPromise();
     }
 

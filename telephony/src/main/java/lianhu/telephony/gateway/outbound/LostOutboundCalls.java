@@ -2,8 +2,10 @@ package lianhu.telephony.gateway.outbound;
 
 import io.smallrye.mutiny.Uni;
 import java.lang.System.Logger.Level;
+import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundResult;
+import lianhu.telephony.ari.AriChannel;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
 import lianhu.telephony.ari.AriSnapshot;
@@ -20,6 +22,20 @@ final class LostOutboundCalls {
     LostOutboundCalls(AriClient ari, OutboundEnds ends) {
         this.ari = ari;
         this.ends = ends;
+    }
+
+    /**
+     * Whether a restarted gateway has nothing to carry on: the call has ended, or is that of an agent who had picked up and whose
+     * caller is not there. The caller was called at once, and is not called a second time.
+     */
+    boolean includes(OutboundCall call, AriSnapshot snapshot) {
+        OutboundLeg leg = OutboundLeg.of(call);
+        return !snapshot.hasChannel(leg.channelId())
+                || call.matter() instanceof CallMatter.OfCallback
+                        && !snapshot.hasChannel(leg.reporterChannelId())
+                        && snapshot.find(leg.channelId())
+                                .filter(AriChannel::isUp)
+                                .isPresent();
     }
 
     /** Hangs up what is left of the call first: the next attempt comes when the telephone is free, and nobody is left alone. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import lianhu.core.outbound.OutboundCall;
 import lianhu.core.outbound.OutboundCallStore;
 import lianhu.core.outbound.OutboundResult;
@@ -252,17 +251,14 @@ public final class OutboundCalls implements OutboundCommandRunner.Sessions {
 
     private void carryOn(OutboundCall call, AriSnapshot snapshot) {
         String channel = channel(call);
-        if (!snapshot.hasChannel(channel)) {
+        if (lost.includes(call, snapshot)) {
             lost.end(call, snapshot);
             return;
         }
         OutboundState found = OutboundState.of(channel);
-        String reporter = OutboundLeg.of(call).reporterChannelId();
         carryOut(
                 new OutboundSession(call, found, Instant.MAX, true),
-                Stream.concat(snapshot.channels().stream(), snapshot.others().stream())
-                        .filter(one -> one.id().equals(reporter))
-                        .findFirst()
+                snapshot.find(OutboundLeg.of(call).reporterChannelId())
                         .map(one -> OutboundFlow.carryOnTalk(found, one.isUp()))
                         .orElseGet(() -> OutboundFlow.carryOn(found)));
         snapshot.channels().stream().filter(one -> one.id().equals(channel)).forEach(this::entered);

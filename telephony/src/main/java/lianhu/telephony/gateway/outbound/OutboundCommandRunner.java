@@ -152,10 +152,10 @@ final class OutboundCommandRunner {
                 .with(
                         number -> number.ifPresentOrElse(
                                 digits -> dialReporter(call, leg, digits, timeout),
-                                () -> sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft(0))),
+                                () -> sessions.deliver(leg.channelId(), new OutboundEvent.NotConnected())),
                         failure -> {
                             count("the number of a reporter is not read", failure);
-                            sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft(0));
+                            sessions.deliver(leg.channelId(), new OutboundEvent.NotConnected());
                         });
     }
 
@@ -179,7 +179,7 @@ final class OutboundCommandRunner {
                 .subscribe()
                 .with(joined -> {}, failure -> {
                     count("two people are not connected", failure);
-                    sessions.deliver(leg.channelId(), new OutboundEvent.ReporterLeft(0));
+                    sessions.deliver(leg.channelId(), new OutboundEvent.NotConnected());
                 });
     }
 

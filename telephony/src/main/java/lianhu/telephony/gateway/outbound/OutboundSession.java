@@ -20,7 +20,7 @@ record OutboundSession(OutboundCall call, OutboundState state, Instant due, bool
 
     /** Whether the called person waits for the reporter, or both talk. */
     boolean needsReporter() {
-        return state.step() == OutboundStep.CONNECTING || isTalking();
+        return state.step() == OutboundStep.CONNECTING || state.step() == OutboundStep.RINGING || isTalking();
     }
 
     OutboundFlow flow() {

@@ -22,6 +22,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.InMemoryOutboundCalls;
 import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore.Claim;
 import lianhu.core.outbound.OutboundResult;
 import lianhu.core.outbound.PlannedCall;
 import lianhu.telephony.ari.AriChannel;
@@ -119,6 +120,34 @@ class OutboundReconciliationTest extends AsteriskTestBase {
         assertEquals(Optional.of(OutboundResult.LOST), result());
     }
 
+    /** The gateway ended while the agent was on the telephone; the caller may have been called already. */
+    @Test
+    void aCallerIsNotCalledASecondTimeAfterARestart() throws Exception {
+        // Given
+        onLoop(ari::start);
+        until(ari::isReady);
+        CallMatter.OfCallback callback = new CallMatter.OfCallback("1764.1", "chen", "8001");
+        store.planCallback(callback, "13900000003", Instant.now()).await().atMost(LIMIT);
+        OutboundCall call = store.claim(
+                        new Claim("hotline-gap", Instant.now(), Instant.now().plusSeconds(30), 2, 20, 0))
+                .await()
+                .atMost(LIMIT)
+                .getFirst();
+        String agent = new OutboundLeg(call.id(), call.attempt()).channelId();
+        call(agent);
+        phone.awaitAnswer(LIMIT);
+        until(() -> ari.snapshot().await().atMost(LIMIT).channels().stream()
+                .anyMatch(channel -> channel.id().equals(agent) && channel.isUp()));
+        // When
+        AriSnapshot found = ari.snapshot().await().atMost(LIMIT);
+        onLoop(() -> outbound.reconcile(found));
+        phone.awaitEnd(LIMIT);
+        // Then
+        until(() -> result(callback).equals(Optional.of(OutboundResult.LOST)));
+        assertEquals(List.of(), store.callbacks());
+        assertEquals(1, phone.invitations());
+    }
+
     @Test
     void aReporterForWhomNobodyWaitsDoesNotGoOnRinging() throws Exception {
         // Given
@@ -180,7 +209,11 @@ class OutboundReconciliationTest extends AsteriskTestBase {
     }
 
     private Optional<OutboundResult> result() {
-        return store.findByMatter(FIRE, 1, Instant.now(), 20)
+        return result(FIRE);
+    }
+
+    private Optional<OutboundResult> result(CallMatter matter) {
+        return store.findByMatter(matter, 1, Instant.now(), 20)
                 .await()
                 .atMost(LIMIT)
                 .calls()
