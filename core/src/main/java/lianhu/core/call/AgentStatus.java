@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param extension of the telephone, digits
  * @param languages tags, beside that of the county
  * @param pause set when {@link AgentState#PAUSED}
- * @param call the call that rings, is talked in or was talked in last; empty for none
+ * @param call the call that rings, is talked in or was talked in last, or the missed call that is or was called back; empty for none
  * @param isRecordingPaused this agent's talk is not recorded at present
  * @param isCallerOnHold the caller of this agent's talk is on hold at present
  * @param thirdParty in this agent's talk

@@ -58,7 +58,7 @@ public interface OutboundCallStore {
 
     /**
      * Ends the attempt. Nothing happens when it has ended before. What came of calling back a missed call is recorded with it, see
-     * {@link CallbackCalls#outcome}.
+     * {@link CallbackCalls#outcome}, and its agent wraps up.
      *
      * @param cause of Q.850, 0 when there is none
      * @param next when the next attempt is due; empty when none follows

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lianhu.core.outbound.InMemoryOutboundCalls;
 import org.jspecify.annotations.Nullable;
 
 /** The fake of the database, beside the fake of the calls. */
@@ -46,12 +47,18 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
     private static final Pattern LANGUAGE = Pattern.compile("\"" + StoredCall.LANGUAGE + "\":\"([^\"]*)\"");
 
     private final InMemoryCallStore calls;
+    private final InMemoryOutboundCalls outbound;
     private final Map<String, Agent> agents = new TreeMap<>();
     private final List<ThirdPartyRequest> requests = new ArrayList<>();
     private final Map<Long, Instant> requestedAt = new HashMap<>();
 
     public InMemoryAgents(InMemoryCallStore calls) {
+        this(calls, new InMemoryOutboundCalls());
+    }
+
+    public InMemoryAgents(InMemoryCallStore calls, InMemoryOutboundCalls outbound) {
         this.calls = calls;
+        this.outbound = outbound;
     }
 
     @Override
@@ -188,7 +195,7 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
                         agent.getValue().languages(),
                         state(agent.getKey(), now),
                         agent.getValue().pause(),
-                        agent.getValue().call(),
+                        call(agent.getKey(), now),
                         isOn(agent.getValue().call(), StoredCall.RECORDING_PAUSED),
                         isOn(agent.getValue().call(), StoredCall.CALLER_ON_HOLD),
                         thirdParty(agent.getValue().call()),
@@ -313,13 +320,34 @@ public final class InMemoryAgents implements AgentClaims, AgentSessions, ThirdPa
         if (call.isPresent() && call.get().isOpen()) {
             return hasTalked ? AgentState.TALKING : AgentState.RINGING;
         }
+        if (outbound.calledBackBy(login).isPresent()) {
+            return AgentState.CALLING_BACK;
+        }
         if (agent.pause().isPresent()) {
             return AgentState.PAUSED;
         }
         boolean isWrappingUp =
                 hasTalked && calls.lastEventAt(agent.call()).plus(WRAP_UP).isAfter(now)
-                        || agent.leftTalkAt().isAfter(now.minus(WRAP_UP));
+                        || agent.leftTalkAt().isAfter(now.minus(WRAP_UP))
+                        || wrapUp(login, now).isPresent();
         return isWrappingUp ? AgentState.WRAPPING_UP : AgentState.READY;
+    }
+
+    private String call(String login, Instant now) {
+        return switch (state(login, now)) {
+            case CALLING_BACK -> outbound.calledBackBy(login).orElseThrow();
+            case WRAPPING_UP ->
+                wrapUp(login, now)
+                        .map(InMemoryOutboundCalls.WrapUp::call)
+                        .orElse(agent(login).call());
+            case READY, PAUSED, RINGING, TALKING -> agent(login).call();
+        };
+    }
+
+    private Optional<InMemoryOutboundCalls.WrapUp> wrapUp(String login, Instant now) {
+        return outbound.wrapUp(login)
+                .filter(ended -> ended.at().isAfter(now.minus(WRAP_UP))
+                        && !ended.at().isBefore(agent(login).idleSince()));
     }
 
     private boolean hasTalked(String login, Agent agent) {

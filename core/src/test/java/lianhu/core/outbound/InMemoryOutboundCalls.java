@@ -82,6 +82,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
     private final Set<CallMatter> answered = new HashSet<>();
     private final List<Entry> entries = new ArrayList<>();
     private final List<CallbackOutcome> callbacks = new ArrayList<>();
+    private final Map<String, WrapUp> wrapUps = new LinkedHashMap<>();
     private volatile boolean isAway;
 
     /** A message calls this recipient to the matter. */
@@ -154,6 +155,29 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
             }
             return !isTaken;
         });
+    }
+
+    /**
+     * An agent has called somebody back.
+     *
+     * @param call the missed call
+     */
+    public record WrapUp(String call, Instant at) {}
+
+    /** The missed call that this agent calls back at present. */
+    public synchronized Optional<String> calledBackBy(String agent) {
+        return entries.stream()
+                .filter(entry -> entry.state != State.ENDED)
+                .map(entry -> entry.plan.matter())
+                .filter(matter -> matter instanceof CallMatter.OfCallback callback
+                        && callback.agent().equals(agent))
+                .map(matter -> ((CallMatter.OfCallback) matter).call())
+                .findFirst();
+    }
+
+    /** Whom this agent called back last, having picked up. */
+    public synchronized Optional<WrapUp> wrapUp(String agent) {
+        return Optional.ofNullable(wrapUps.get(agent));
     }
 
     /** What was recorded of calling back missed calls, in its order. */
@@ -300,8 +324,11 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
                     .filter(entry ->
                             entry.id == call.id() && entry.attempts == call.attempt() && entry.state == State.DIALLING)
                     .forEach(entry -> {
-                        if (entry.plan.matter() instanceof CallMatter.OfCallback) {
+                        if (entry.plan.matter() instanceof CallMatter.OfCallback callback) {
                             CallbackCalls.outcome(result).ifPresent(callbacks::add);
+                            if (CallbackCalls.isWrappedUp(result)) {
+                                wrapUps.put(callback.agent(), new WrapUp(callback.call(), at));
+                            }
                         }
                         entry.state = next.isPresent() ? State.WAITING : State.ENDED;
                         entry.nextAt = next.orElse(entry.nextAt);

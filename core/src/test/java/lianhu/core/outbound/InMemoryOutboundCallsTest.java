@@ -2,17 +2,32 @@ package lianhu.core.outbound;
 
 import java.time.Instant;
 import java.util.List;
+import lianhu.core.call.AgentClaims;
+import lianhu.core.call.AgentSessions;
+import lianhu.core.call.InMemoryAgents;
+import lianhu.core.call.InMemoryCallStore;
 import lianhu.core.notice.Recipient;
 import lianhu.core.roster.PostId;
 import lianhu.core.ticket.TicketNo;
 
 class InMemoryOutboundCallsTest extends OutboundCallStoreContract {
     private final InMemoryOutboundCalls store = new InMemoryOutboundCalls();
+    private final InMemoryAgents agents = new InMemoryAgents(new InMemoryCallStore(), store);
     private int emergencies;
 
     @Override
     protected OutboundCallStore store() {
         return store;
+    }
+
+    @Override
+    protected AgentSessions agentSessions() {
+        return agents;
+    }
+
+    @Override
+    protected AgentClaims agentClaims() {
+        return agents;
     }
 
     @Override

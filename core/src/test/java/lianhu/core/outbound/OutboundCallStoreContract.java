@@ -12,6 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import lianhu.core.call.AgentClaim;
+import lianhu.core.call.AgentClaims;
+import lianhu.core.call.AgentSessions;
+import lianhu.core.call.AgentState;
+import lianhu.core.call.AgentStatus;
 import lianhu.core.notice.Recipient;
 import lianhu.core.outbound.OutboundCallStore.CalledRecipient;
 import lianhu.core.outbound.OutboundCallStore.Claim;
@@ -21,6 +26,12 @@ import org.junit.jupiter.api.Test;
 
 /** What the outbound calls rely on. The fake of their tests and the database pass the same. */
 public abstract class OutboundCallStoreContract extends FollowUpCallContract {
+    /** Of the same store; nobody is signed in. */
+    protected abstract AgentSessions agentSessions();
+
+    /** The same. */
+    protected abstract AgentClaims agentClaims();
+
     @Test
     void aRecipientHasOneCallForAMatterAndItsNumberIsReadAsItWasWritten() {
         // Given
@@ -252,6 +263,42 @@ public abstract class OutboundCallStoreContract extends FollowUpCallContract {
         assertEquals(true, await(store().planCallback(callback, NUMBER, now)), "a second attempt");
         assertEquals(List.of(), claim("a", now.plusSeconds(121)), "nobody waits for it any more");
         assertEquals(1, await(store().endUnneeded(now.plusSeconds(121))));
+    }
+
+    @Test
+    void anAgentWhoCallsBackTakesNoOtherCallAndWrapsUp() {
+        // Given
+        missed("1764.1", NUMBER);
+        CallMatter.OfCallback callback = new CallMatter.OfCallback("1764.1", "chen", "8001");
+        await(agentSessions().signIn("chen", "陈静", "8001", List.of(), now));
+
+        // When
+        await(store().planCallback(callback, NUMBER, now));
+        AgentStatus calling = agent(now);
+        AgentClaim meanwhile = await(agentClaims().claim("1764.9", now));
+        end(claim("a", now).getFirst(), OutboundResult.NO_ANSWER, Optional.empty());
+        AgentStatus notPickedUp = agent(now);
+        await(store().planCallback(callback, NUMBER, now));
+        end(claim("a", now).getFirst(), OutboundResult.REPORTER_NOT_REACHED, Optional.empty());
+        AgentStatus after = agent(now);
+        AgentClaim afterwards = await(agentClaims().claim("1764.9", now));
+
+        // Then
+        assertEquals(AgentState.CALLING_BACK, calling.state());
+        assertEquals("1764.1", calling.call(), "what the caller wants may be filed");
+        assertEquals(new AgentClaim.AllBusy(), meanwhile);
+        assertEquals(AgentState.READY, notPickedUp.state());
+        assertEquals(AgentState.WRAPPING_UP, after.state(), "the telephone is in use a little longer");
+        assertEquals("1764.1", after.call());
+        assertEquals(new AgentClaim.AllBusy(), afterwards);
+        assertEquals(AgentState.READY, agent(now.plusSeconds(61)).state());
+        await(agentSessions().resume("chen", now.plusSeconds(1)));
+        assertEquals(AgentState.READY, agent(now.plusSeconds(1)).state());
+        assertEquals("", agent(now.plusSeconds(1)).call());
+    }
+
+    private AgentStatus agent(Instant at) {
+        return await(agentSessions().list(at)).getFirst();
     }
 
     /** A callback is one of the lines of the county. */

@@ -11,7 +11,7 @@ import lianhu.core.call.ThirdParty;
  * @param agents all who are signed in
  * @param waiting callers who wait for an agent, in words; empty for none
  * @param own the agent who looks; empty when not signed in
- * @param caller who rings or talks at present, or talked just now
+ * @param caller who rings, talks or is called back at present, or talked just now
  * @param heard agents to whose talks the reader may listen; empty when the reader is no team lead
  */
 record AgentPanel(

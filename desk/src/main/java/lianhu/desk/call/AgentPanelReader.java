@@ -69,7 +69,7 @@ class AgentPanelReader {
                 });
     }
 
-    /** Who rings this member of staff, or talks, or has talked just now. */
+    /** Who rings this member of staff, talks or is called back, or has talked just now. */
     Uni<Optional<AgentPanel.Caller>> caller(StaffMember staffMember) {
         return agentSessions
                 .list(clock.instant())
@@ -83,6 +83,7 @@ class AgentPanelReader {
         Optional<AgentStatus> busy = own.filter(agent -> !agent.call().isEmpty())
                 .filter(agent -> agent.state() == AgentState.RINGING
                         || agent.state() == AgentState.TALKING
+                        || agent.state() == AgentState.CALLING_BACK
                         || agent.state() == AgentState.WRAPPING_UP);
         return busy.isEmpty()
                 ? Uni.createFrom().item(Optional.empty())

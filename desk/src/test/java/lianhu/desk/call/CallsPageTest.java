@@ -35,9 +35,13 @@ import lianhu.core.call.TalkResult;
 import lianhu.core.call.ThirdPartyRequest;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.followup.InMemoryTicketRatings;
+import lianhu.core.outbound.CallMatter;
 import lianhu.core.outbound.CallbackCalls;
 import lianhu.core.outbound.DialableNumbers;
 import lianhu.core.outbound.InMemoryOutboundCalls;
+import lianhu.core.outbound.OutboundCall;
+import lianhu.core.outbound.OutboundCallStore.Claim;
+import lianhu.core.outbound.OutboundResult;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Actor;
@@ -62,7 +66,8 @@ class CallsPageTest {
     private static final CallLanguages LANGUAGES = new CallLanguages(List.of("zh-CN", "bo"));
 
     private final InMemoryCallStore store = new InMemoryCallStore();
-    private final InMemoryAgents agents = new InMemoryAgents(store);
+    private final InMemoryOutboundCalls outbound = new InMemoryOutboundCalls();
+    private final InMemoryAgents agents = new InMemoryAgents(store, outbound);
     private final List<TalkResult> settled = new ArrayList<>();
     private final InMemoryTicketRatings ratings = new InMemoryTicketRatings();
     private final AgentPanelReader panels =
@@ -228,14 +233,24 @@ class CallsPageTest {
         assertEquals("/desk/calls?refused=NO_TRUNK", callBack("1764.9"));
     }
 
+    @Test
+    void whatACallerWantsWhoIsCalledBackIsFiledInTheTalkAndRightAfterIt() {
+        signIn();
+        assertTrue(page("").contains("<a class=\"btn sm\" href=\"/desk/calls/report?call=1764.2\">打通了，登记"), page(""));
+        await(outbound.planCallback(new CallMatter.OfCallback(CALL, "chen.jing", "8001"), NUMBER, NOW));
+        String calling = html(panel(""));
+        OutboundCall call = await(outbound.claim(new Claim("a", NOW, NOW.plusSeconds(30), 2, 9, 0)))
+                .getFirst();
+        await(outbound.end(call, OutboundResult.ANSWERED, 16, NOW, Optional.empty()));
+        String after = html(panel(""));
+
+        assertTrue(calling.contains("正在回电话") && calling.contains("/desk/calls/report?call=" + CALL), calling);
+        assertTrue(after.contains("整理好了") && after.contains("/desk/calls/report?call=" + CALL), after);
+    }
+
     private String callBack(String call) {
         CallbackPage callback = new CallbackPage(new CallbackCalls(
-                () -> dialable,
-                new InMemoryOutboundCalls(),
-                agents,
-                log(),
-                QuietHours.DEFAULT,
-                InstantSource.fixed(NOW)));
+                () -> dialable, outbound, agents, log(), QuietHours.DEFAULT, InstantSource.fixed(NOW)));
         return await(callback.callBack(call, StaffRequests.of(STAFF))).getHeaderString("Location");
     }
 

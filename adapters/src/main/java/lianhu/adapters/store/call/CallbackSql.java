@@ -29,15 +29,26 @@ public final class CallbackSql {
               callback_result = CASE WHEN $2 <> 'NO_ANSWER' OR callback_attempts + 1 >= $5 THEN $2 END
             WHERE %s""".formatted(OF_NUMBER);
 
-    /** Of a talk, or of calling back; then it is that of all calls that waited, so that their number is erased with its persons. */
+    /** Call {@code $1} of a caller whom the person who files has reached, and those of its number that were settled with it. */
+    private static final String REACHED = """
+            c.callback_result = 'REACHED' AND c.receipt_no IS NULL AND EXISTS (
+              SELECT FROM phone_call shown WHERE shown.id = $1 AND shown.outcome = 'CALLBACK_TASK' AND shown.callback_result = 'REACHED'
+                AND shown.callback_by = $4 AND shown.receipt_no IS NULL
+                AND (c.id = shown.id OR c.caller_hash = shown.caller_hash AND c.callback_by = $4 AND c.callback_at = shown.callback_at))""";
+
+    /**
+     * Of a talk, or of calling back; then it is that of all calls that waited, so that their number is erased with its persons. Calling
+     * back counts once, also when it was settled before.
+     */
     static final String RECORD_REPORT = """
             UPDATE phone_call c SET receipt_no = $2,
-              callback_attempts = callback_attempts + CASE WHEN outcome = 'CALLBACK_TASK' THEN 1 ELSE 0 END,
-              callback_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN $3 END,
-              callback_first_at = CASE WHEN outcome = 'CALLBACK_TASK' THEN coalesce(callback_first_at, $3) END,
-              callback_by = CASE WHEN outcome = 'CALLBACK_TASK' THEN $4 END,
-              callback_result = CASE WHEN outcome = 'CALLBACK_TASK' THEN 'REACHED' END
-            WHERE %s OR id = $1 AND receipt_no IS NULL AND talk_result IS NULL AND (answered_at IS NOT NULL OR outcome = 'ANSWERED')""".formatted(OF_NUMBER);
+              callback_attempts = callback_attempts + CASE WHEN %1$s THEN 1 ELSE 0 END,
+              callback_at = CASE WHEN %1$s THEN $3 ELSE callback_at END,
+              callback_first_at = CASE WHEN %1$s THEN coalesce(callback_first_at, $3) ELSE callback_first_at END,
+              callback_by = CASE WHEN %1$s THEN $4 ELSE callback_by END,
+              callback_result = CASE WHEN %1$s THEN 'REACHED' ELSE callback_result END
+            WHERE %2$s OR %3$s
+              OR id = $1 AND receipt_no IS NULL AND talk_result IS NULL AND (answered_at IS NOT NULL OR outcome = 'ANSWERED')""".formatted(WAITING, OF_NUMBER, REACHED);
 
     /**
      * The tasks of calls that began from {@code $1} and ended before {@code $2}, settled or not. Calls of one number that wait

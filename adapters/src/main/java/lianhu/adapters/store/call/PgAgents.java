@@ -28,6 +28,9 @@ import lianhu.core.call.ThirdParty;
  */
 @ApplicationScoped
 public class PgAgents implements AgentClaims, AgentSessions {
+    /** Of agent {@code $1}, who has called somebody back. */
+    public static final String WRAP_UP_CALLBACK = "UPDATE phone_agent SET left_talk_at = $2 WHERE login = $1";
+
     /** The row of a colleague counts only while the state of the call names the colleague, or the former colleague as its agent. */
     private static final String IS_IN_CALL = """
             (NOT a.is_colleague OR a.login IN (c.state ->> '%s', c.state ->> '%s'))""".formatted(StoredCall.COLLEAGUE, StoredCall.AGENT);
@@ -42,6 +45,9 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 WHEN c.outcome IS NULL AND (c.state ->> '%3$s')::int > 0 THEN 'RINGING' ELSE 'NONE' END AS third_party,
               CASE WHEN a.is_colleague THEN c.agent ELSE
                 (SELECT x.name FROM phone_agent x WHERE x.login = c.state ->> '%4$s' AND x.call_id = c.id) END AS partner,
+              coalesce((SELECT o.callback_call_id FROM outbound_call o WHERE o.agent_login = a.login AND o.state <> 'ENDED'),
+                (SELECT o.callback_call_id FROM outbound_call o JOIN outbound_attempt n ON n.call_id = o.id AND n.ended_at = a.left_talk_at
+                  WHERE o.agent_login = a.login AND a.left_talk_at + make_interval(secs => $2) > $1 LIMIT 1)) AS callback,
               CASE WHEN c.id IS NOT NULL AND c.outcome IS NULL AND t.talks THEN 'TALKING'
                 WHEN c.id IS NOT NULL AND c.outcome IS NULL THEN 'RINGING'
                 WHEN EXISTS (SELECT FROM outbound_call o WHERE o.agent_login = a.login AND o.state <> 'ENDED') THEN 'CALLING_BACK'
@@ -66,8 +72,8 @@ public class PgAgents implements AgentClaims, AgentSessions {
 
     /**
      * The caller of {@code $3} is served where the free agents for this caller are more than the callers who have waited longer and
-     * whom one of these agents could serve. An agent whom another statement takes meanwhile has another call then, and is not taken
-     * twice.
+     * whom one of these agents could serve. An agent whom another statement takes meanwhile has another call then, and one who begins
+     * to call back another {@code since}: neither is taken.
      */
     private static final String CLAIM = """
             WITH asked AS (SELECT started_at, coalesce(state ->> '%2$s', '') AS language FROM phone_call WHERE id = $3),
@@ -75,7 +81,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
               SELECT a.*, coalesce((SELECT language = '' OR language = ANY(a.languages) FROM asked), true) AS speaks FROM (%1$s) a),
             own AS (SELECT login, extension FROM agent WHERE call_id = $3 AND NOT is_colleague),
             free AS (
-              SELECT login, call_id FROM agent WHERE state = 'READY' AND speaks AND NOT EXISTS (SELECT FROM own)
+              SELECT login, call_id, since FROM agent WHERE state = 'READY' AND speaks AND NOT EXISTS (SELECT FROM own)
               AND (SELECT count(*) FROM phone_call w JOIN asked ON w.started_at < asked.started_at
                     WHERE w.outcome IS NULL AND w.step = 'OFFER_AGENT' AND w.id <> $3 AND %3$s
                     AND NOT EXISTS (SELECT FROM agent x WHERE x.call_id = w.id)
@@ -85,7 +91,7 @@ public class PgAgents implements AgentClaims, AgentSessions {
               ORDER BY cardinality(languages), greatest(since, ended_at) LIMIT 1
             ), taken AS (
               UPDATE phone_agent a SET call_id = $3, is_colleague = false, left_talk_at = NULL, since = $1 FROM free
-              WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.pause_reason IS NULL
+              WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.since = free.since AND a.pause_reason IS NULL
               RETURNING a.login, a.name, a.extension
             ), marked AS (
               UPDATE phone_call SET agent = taken.name FROM taken WHERE id = $3 RETURNING id
@@ -93,14 +99,14 @@ public class PgAgents implements AgentClaims, AgentSessions {
             SELECT found.login, found.extension, (SELECT count(*) FROM agent WHERE pause_reason IS NULL AND speaks) AS on_duty
             FROM (SELECT login, extension FROM own UNION ALL SELECT login, extension FROM taken) found RIGHT JOIN (SELECT 1) one_row ON true""".formatted(AGENTS, StoredCall.LANGUAGE, PgCallLeases.isCarriedOn("w"));
 
-    /** As above: a colleague whom another call takes at the same time has another {@code call_id} then, and is not reserved. */
+    /** As above: a colleague whom another statement takes at the same time is not reserved. */
     private static final String RESERVE_COLLEAGUE = """
             WITH agent AS MATERIALIZED (%s),
             own AS (SELECT extension FROM agent WHERE login = $4 AND call_id = $3 AND is_colleague),
-            free AS (SELECT login, call_id FROM agent WHERE login = $4 AND state = 'READY' AND NOT EXISTS (SELECT FROM own)),
+            free AS (SELECT login, call_id, since FROM agent WHERE login = $4 AND state = 'READY' AND NOT EXISTS (SELECT FROM own)),
             taken AS (
               UPDATE phone_agent a SET call_id = $3, is_colleague = true, left_talk_at = NULL, since = $1 FROM free
-              WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.pause_reason IS NULL
+              WHERE a.login = free.login AND a.call_id IS NOT DISTINCT FROM free.call_id AND a.since = free.since AND a.pause_reason IS NULL
               RETURNING a.extension
             )
             SELECT extension FROM own UNION ALL SELECT extension FROM taken""".formatted(AGENTS);
@@ -239,13 +245,21 @@ public class PgAgents implements AgentClaims, AgentSessions {
                 List.of(row.getArrayOfStrings("languages")),
                 state,
                 Optional.ofNullable(row.getString("pause_reason")).map(AgentPause::valueOf),
-                Optional.ofNullable(row.getString("call_id")).orElse(""),
+                call(row, state),
                 row.getBoolean("is_recording_paused"),
                 row.getBoolean("is_caller_on_hold"),
                 ThirdParty.valueOf(row.getString("third_party")),
                 row.getBoolean("is_colleague"),
                 Optional.ofNullable(row.getString("partner")).orElse(""),
                 row.getOffsetDateTime(since(state)).toInstant());
+    }
+
+    private static String call(Row row, AgentState state) {
+        boolean mayBeCallback = state == AgentState.CALLING_BACK || state == AgentState.WRAPPING_UP;
+        return Optional.ofNullable(row.getString("callback"))
+                .filter(callback -> mayBeCallback)
+                .or(() -> Optional.ofNullable(row.getString("call_id")))
+                .orElse("");
     }
 
     private static String since(AgentState state) {

@@ -76,8 +76,9 @@ final class OutboundCallSql {
             VALUES ($1, $2, $3, '', $4, $5, 'WAITING', NULL, $6, $6, $7)
             ON CONFLICT DO NOTHING""";
 
-    /** One callback at a time of a missed call, and of an agent. */
+    /** One callback at a time of a missed call, and of an agent, whom a call that comes in at this moment does not take. */
     static final String REQUEST_CALLBACK = """
+            WITH agent AS (UPDATE phone_agent SET since = $6 WHERE login = $2 AND pause_reason IS NULL)
             INSERT INTO outbound_call (callback_call_id, agent_login, agent_extension, recipient_type, recipient_id, area, number,
               number_hash, state, next_at, created_at)
             VALUES ($1, $2, $3, 'DEPARTMENT', $2, '', $4, $5, 'WAITING', $6, $6)

@@ -21,6 +21,7 @@ import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.adapters.sql.PgErrors;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.store.call.CallbackSql;
+import lianhu.adapters.store.call.PgAgents;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.notice.Recipient;
@@ -160,7 +161,8 @@ public class PgOutboundCalls implements OutboundCallStore {
                 ? pool.withTransaction(connection -> run(connection, OutboundCallSql.END, values)
                         .chain(ended -> ended.rowCount() == 0
                                 ? Uni.createFrom().voidItem()
-                                : record(connection, callback, CallbackCalls.outcome(result), at)))
+                                : record(connection, callback, CallbackCalls.outcome(result), at)
+                                        .chain(() -> wrapUp(connection, callback, result, at))))
                 : run(pool, OutboundCallSql.END, values).replaceWithVoid();
     }
 
@@ -178,6 +180,14 @@ public class PgOutboundCalls implements OutboundCallStore {
                                         callback.agent(),
                                         CallLog.MAX_CALLBACK_ATTEMPTS))
                         .replaceWithVoid();
+    }
+
+    private static Uni<Void> wrapUp(
+            SqlClient client, CallMatter.OfCallback callback, OutboundResult result, Instant at) {
+        return CallbackCalls.isWrappedUp(result)
+                ? run(client, PgAgents.WRAP_UP_CALLBACK, Tuple.of(callback.agent(), PgTimestamps.toOffsetDateTime(at)))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     @Override

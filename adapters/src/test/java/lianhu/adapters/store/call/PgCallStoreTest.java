@@ -304,6 +304,27 @@ class PgCallStoreTest extends CallLeasesContract {
         assertEquals(0, await(log.count(AT)).waiting());
     }
 
+    /** Who was reached by 回拨 is settled when the talk ends, and the agent files then. */
+    @Test
+    void whatACallerWantedWhoWasCalledBackIsFiledAfterwardsOnceAndCountsNoFurtherAttempt() {
+        end("first", CallOutcome.CALLBACK_TASK);
+        end("second", CallOutcome.CALLBACK_TASK);
+        settle("first", CallbackOutcome.REACHED);
+        ReceiptNo receipt = new ReceiptNo("48271938");
+
+        assertFalse(
+                await(log.recordReport("first", receipt, "wang", AT.plusSeconds(90))), "chen has reached the caller");
+        assertTrue(await(log.recordReport("first", receipt, "chen", AT.plusSeconds(90))));
+        assertFalse(await(log.recordReport("first", new ReceiptNo("12345674"), "chen", AT.plusSeconds(99))));
+
+        for (String id : List.of("first", "second")) {
+            LoggedCall filed = await(log.find(id)).orElseThrow();
+            assertEquals(receipt.digits(), filed.receipt(), id);
+            assertEquals(1, filed.callbackAttempts(), id);
+            assertEquals(Optional.of(CallbackOutcome.REACHED), filed.callback(), id);
+        }
+    }
+
     @Test
     void whoSawANumberIsRemembered() {
         end("task", CallOutcome.CALLBACK_TASK);

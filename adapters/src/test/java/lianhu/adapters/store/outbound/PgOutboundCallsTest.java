@@ -4,18 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.sql.PostgresFixture;
 import lianhu.adapters.store.call.PgAgents;
 import lianhu.adapters.store.call.PgCallLog;
 import lianhu.adapters.store.retention.ConversationCleanup;
 import lianhu.core.call.AgentClaim;
-import lianhu.core.call.AgentState;
+import lianhu.core.call.AgentClaims;
+import lianhu.core.call.AgentSessions;
 import lianhu.core.call.CallLog;
 import lianhu.core.call.CallbackOutcome;
 import lianhu.core.call.LoggedCall;
@@ -43,6 +48,7 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     private static int solved = 1_000;
 
     private final PgOutboundCalls store = new PgOutboundCalls(postgresFixture.pool(), PostgresFixture.VAULT);
+    private final PgAgents agents = new PgAgents(postgresFixture.pool());
     private final CallLog log = new PgCallLog(postgresFixture.pool(), PostgresFixture.VAULT);
 
     @AfterAll
@@ -52,7 +58,8 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
 
     @BeforeEach
     void clear() {
-        for (String table : List.of("outbound_call", "delivery", "escalation", "broadcast", "report", "ticket")) {
+        for (String table :
+                List.of("outbound_call", "phone_agent", "delivery", "escalation", "broadcast", "report", "ticket")) {
             postgresFixture.query("DELETE FROM " + table);
         }
     }
@@ -60,6 +67,16 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     @Override
     protected OutboundCallStore store() {
         return store;
+    }
+
+    @Override
+    protected AgentSessions agentSessions() {
+        return agents;
+    }
+
+    @Override
+    protected AgentClaims agentClaims() {
+        return agents;
     }
 
     /** Deliveries are as old as the clock of the database says. */
@@ -154,18 +171,43 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
     }
 
     @Test
-    void anAgentWhoCallsBackTakesNoOtherCall() {
-        missed("1764.1", NUMBER);
-        PgAgents agents = new PgAgents(postgresFixture.pool());
-        postgresFixture.query("DELETE FROM phone_agent");
-        await(agents.signIn("chen", "陈静", "8001", List.of(), now()));
-        await(store.planCallback(new CallMatter.OfCallback("1764.1", "chen", "8001"), NUMBER, now()));
+    void anAgentWhoBeginsToCallBackIsNotTakenByACallOfTheSameMoment() {
+        // Given
+        Instant now = now();
+        await(agents.signIn("chen", "陈静", "8001", List.of(), now.minusSeconds(60)));
+        Tuple request = Tuple.of("1764.1", "chen", "8001")
+                .addValue(Buffer.buffer("number"))
+                .addValue(Buffer.buffer("hash"))
+                .addValue(PgTimestamps.toOffsetDateTime(now));
 
-        assertEquals(
-                AgentState.CALLING_BACK, await(agents.list(now())).getFirst().state());
-        assertEquals(new AgentClaim.AllBusy(), await(agents.claim("1764.9", now())));
-        end(claim("a", now()).getFirst(), OutboundResult.NO_ANSWER, Optional.empty());
-        assertEquals(AgentState.READY, await(agents.list(now())).getFirst().state());
+        // When
+        CompletableFuture<AgentClaim> claimed = await(postgresFixture
+                .pool()
+                .withTransaction(connection -> connection
+                        .preparedQuery(OutboundCallSql.REQUEST_CALLBACK)
+                        .execute(request)
+                        .map(planned -> agents.claim("1764.9", now).subscribeAsCompletionStage())
+                        .call(claim -> untilItWaits())));
+
+        // Then
+        assertEquals(new AgentClaim.AllBusy(), claimed.join());
+    }
+
+    /** For the transaction that is open. */
+    private Uni<Void> untilItWaits() {
+        return postgresFixture
+                .pool()
+                .query("SELECT count(*) FROM pg_locks WHERE NOT granted")
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0) > 0)
+                .repeat()
+                .until(isWaiting -> isWaiting)
+                .collect()
+                .last()
+                .replaceWithVoid()
+                .ifNoItem()
+                .after(Duration.ofSeconds(10))
+                .fail();
     }
 
     @Test
