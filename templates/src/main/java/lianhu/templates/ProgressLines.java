@@ -10,14 +10,14 @@ import lianhu.core.ticket.Ticket;
 /** One ticket in a list, for its reporter and for the one who has it. */
 public final class ProgressLines {
     public static Replies.ProgressLine of(ReceiptNo receipt, Ticket ticket, String title, Instant now) {
-        boolean isDone = !QueueFilter.isClockRunning(ticket);
+        boolean isClockStopped = !QueueFilter.isClockRunning(ticket);
         boolean isNamed = !ticket.isSealed() && !ticket.owner().isDesk();
         return new Replies.ProgressLine(
                 title(ticket, title),
                 receipt.spoken(),
                 StateLabels.of(ticket.state()),
                 isNamed ? ticket.owner().name() : "",
-                isDone ? "" : ChineseTime.formatPromise(ticket.due(), now));
+                isClockStopped ? "" : ChineseTime.formatPromise(ticket.due(), now));
     }
 
     /** The title of a sealed ticket says nothing. */

@@ -25,10 +25,20 @@ final class TicketDetailsReader {
             FROM ticket_event e LEFT JOIN event_text said ON said.ticket_no = e.ticket_no AND said.seq = e.seq
             WHERE e.ticket_no = $1 AND e.seq <= $2 ORDER BY e.seq""";
 
-    /** The reports of one person: the title of the report's own ticket and the ticket it was finally merged into. */
+    /**
+     * The reports of one person: the title of the report's own ticket and the ticket it was finally merged into, of which it
+     * may be the first report.
+     */
     private static final String OWN = """
-            SELECT mine.receipt_no, mine.received_at AS told_at, told.title AS own_title, %s
-            FROM (SELECT receipt_no, received_at, ticket_no FROM report
+            SELECT mine.receipt_no, mine.received_at AS told_at, told.title AS own_title, %s,
+              mine.is_in_person AND mine.receipt_no = (WITH RECURSIVE family (no) AS (
+                SELECT t.no
+                UNION
+                SELECT k.no FROM family f JOIN ticket k ON k.merged_into = f.no
+              ) SELECT r.receipt_no FROM family f JOIN report r ON r.ticket_no = f.no
+                ORDER BY r.received_at, r.receipt_no LIMIT 1) AS is_first
+            FROM (SELECT receipt_no, received_at, ticket_no,
+                reporter IS NOT DISTINCT FROM $1 AND relayer IS DISTINCT FROM $1 AS is_in_person FROM report
                 WHERE (reporter = $1 OR relayer = $1) AND ($2::text IS NULL OR conversation = $2)
                 ORDER BY received_at DESC, receipt_no DESC LIMIT $3) mine
               JOIN ticket told ON told.no = mine.ticket_no
@@ -104,7 +114,8 @@ final class TicketDetailsReader {
                                 new ReceiptNo(row.getString("receipt_no")),
                                 TicketRowMapper.ticket(row),
                                 title(row, "own_title"),
-                                TicketRowMapper.instant(row, "told_at")))
+                                TicketRowMapper.instant(row, "told_at"),
+                                row.getBoolean("is_first")))
                         .toList());
     }
 

@@ -35,7 +35,7 @@ import lianhu.core.ticket.Ticket;
  *   PASS_ON          x                          x
  *   ACKNOWLEDGE      x        (x)               x        x      an emergency without a result; the desk: that nobody answered
  *   PASS_, REJECT_RESULT       x                                a result that waits for the desk; it is sent back once
- *   SUPERVISE        x         x                         x      at work with an owner; of others a leader of the place
+ *   SUPERVISE        x         x                                at work with an owner other than a unit head
  *   REPLY            x                          x               to 督办
  *   CLOSE            x         x       x
  *   REOPEN           x         x       x
@@ -105,9 +105,6 @@ public final class AllowedActions {
                 }
                 if (isEmergencyAtWork(ticket) && isResponder(ticket, actor, day)) {
                     own.addAll(RESPONDER_ACTIONS);
-                }
-                if (actor.type() == Actor.Type.POST && isLeader(ticket, actor, day)) {
-                    own.add(ActionType.SUPERVISE);
                 }
                 legal.retainAll(own);
             }
@@ -215,26 +212,17 @@ public final class AllowedActions {
         return legal;
     }
 
-    /** Of what is at work with an owner; what is sealed is left to its circle. */
+    /** Of what is at work with an owner who replies, which a unit head does not; what is sealed is left to its circle. */
     private static void addSupervision(Set<ActionType> legal, Ticket ticket) {
         boolean isAtWork = ticket.state().stage().compareTo(Stage.HANDLING) <= 0
                 && !ticket.owner().isDesk()
+                && ticket.owner().type() != OwnerType.UNIT
                 && !ticket.isSealed();
         boolean isUnanswered =
                 ticket.supervision().filter(one -> !one.isAnswered()).isPresent();
         if (isAtWork) {
             legal.add(isUnanswered ? ActionType.REPLY : ActionType.SUPERVISE);
         }
-    }
-
-    /** Not one of the chain that the matter is about. */
-    private boolean isLeader(Ticket ticket, Actor actor, LocalDate day) {
-        return ownerResolver.leadersAt(ticket.area(), day).stream()
-                .filter(post -> ticket.route()
-                        .recusedArea()
-                        .filter(area -> area.contains(post.area()))
-                        .isEmpty())
-                .anyMatch(post -> post.id().equals(new PostId(actor.id())));
     }
 
     private boolean isOwner(Ticket ticket, Actor actor, LocalDate day) {

@@ -3,6 +3,7 @@ package lianhu.core.casework;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import lianhu.core.catalogue.OwnerType;
 import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Change;
@@ -11,7 +12,7 @@ import lianhu.core.ticket.Ticket;
 
 /**
  * A result with which the reporter is not content is redone by the same owner (重办): in half of the time while it waits for the
- * reporter, as a round of its own once it is closed. The second time it is supervised, and leaders are told. Pure.
+ * reporter, as a round of its own once it is closed. From the second time on it is supervised, and leaders are told; not with a unit head. Pure.
  */
 final class RedoRules {
     private final DeadlinePolicy deadlinePolicy;
@@ -29,7 +30,8 @@ final class RedoRules {
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.Reopened(due));
         changes.add(new Change.Dispatched(ticket.owner(), collaborators, due, false));
-        if (ticket.reopenings() > 0 && ticket.supervision().isEmpty() && !ticket.isSealed()) {
+        boolean mayBeSupervised = !ticket.isSealed() && ticket.owner().type() != OwnerType.UNIT;
+        if (ticket.reopenings() > 0 && mayBeSupervised) {
             changes.add(new Change.Supervised(deadlinePolicy.supervisionReplyDue(now)));
         }
         return changes;

@@ -61,7 +61,12 @@ final class RejectionReasons {
     }
 
     private static String notWithActor(String now, Ticket ticket, Action action) {
-        return now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
+        return switch (ticket.state()) {
+            case WAITING_REPORTER -> "正在等报事的人回话；到工单页点“接着办”，再" + action.type().label();
+            case RESULT_SUBMITTED -> "结果已经交了，受理台在核，不用再" + action.type().label();
+            default ->
+                now + "，在" + ticket.owner().name() + "手上，不能" + action.type().label();
+        };
     }
 
     private RejectionReasons() {}

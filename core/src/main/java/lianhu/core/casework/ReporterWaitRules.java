@@ -36,7 +36,7 @@ final class ReporterWaitRules {
     }
 
     /** Why the question is refused; empty where it may be asked. */
-    Optional<String> refusal(TicketWithReceipts loaded, Action action) {
+    Optional<String> refusal(TicketWithReceipts loaded, Action action, Instant now) {
         if (action.words().isBlank()) {
             return Optional.of("要写清问什么，这句话会原样发给报事的人");
         }
@@ -46,9 +46,9 @@ final class ReporterWaitRules {
         if (timeLeft(loaded.ticket()).isZero()) {
             return Optional.of("前一次已经等满" + MAX_WORKING_DAYS + "个工作日，不能再停下来等；请按现有的情况办，或者打电话问");
         }
-        return notificationPolicy.reachesByQuestion(loaded)
+        return notificationPolicy.reachesByQuestion(loaded, now)
                 ? Optional.empty()
-                : Optional.of("消息到不了报事的人：没有企业微信、微信客服，也没有能收短信的手机号，问了看不到。请按现有的情况办，或者上门看");
+                : Optional.of("消息到不了报事的人：没有企业微信，也没有能收短信的手机号；在微信客服里说的，过了两天就发不过去了。请按现有的情况办，或者上门看");
     }
 
     Change asked(Ticket ticket, Instant now) {

@@ -53,7 +53,11 @@ public interface TicketRepository {
             int expected,
             List<TicketEvent> events,
             List<NewDelivery> deliveries,
-            List<TicketTimer> timers) {}
+            List<TicketTimer> timers) {
+        TicketUpdate withTimers(List<TicketTimer> others) {
+            return new TicketUpdate(after, expected, events, deliveries, others);
+        }
+    }
 
     /** The result of an append. */
     enum AppendResult {

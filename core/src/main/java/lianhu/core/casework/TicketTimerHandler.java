@@ -142,14 +142,9 @@ final class TicketTimerHandler {
             if (!now.isBefore(wait.until())) {
                 return decide(loaded, Action.of(ActionType.RESUME, Actor.GATEWAY), now);
             }
-            TicketUpdate update = updates.update(
-                    loaded, Action.of(ActionType.ASK, Actor.GATEWAY), now, new Change.ReporterReminded());
-            return Optional.of(new TicketUpdate(
-                    update.after(),
-                    update.expected(),
-                    update.events(),
-                    update.deliveries(),
-                    List.of(TimerPolicy.endOfWait(wait))));
+            return Optional.of(
+                    updates.update(loaded, Action.of(ActionType.ASK, Actor.GATEWAY), now, new Change.ReporterReminded())
+                            .withTimers(List.of(TimerPolicy.endOfWait(wait))));
         });
     }
 
@@ -170,12 +165,12 @@ final class TicketTimerHandler {
         if (ticket.owner().isDesk() && !step.isOverdue()) {
             return new TicketUpdate(ticket, ticket.version(), List.of(), List.of(), timers);
         }
-        TicketUpdate update = updates.update(
-                loaded,
-                Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, loaded, now)),
-                now,
-                new Change.DeadlineReached(step));
-        return new TicketUpdate(update.after(), update.expected(), update.events(), update.deliveries(), timers);
+        return updates.update(
+                        loaded,
+                        Action.of(ActionType.DISPATCH, Actor.GATEWAY).withWords(told(step, loaded, now)),
+                        now,
+                        new Change.DeadlineReached(step))
+                .withTimers(timers);
     }
 
     private String told(DeadlineStep step, TicketWithReceipts loaded, Instant now) {

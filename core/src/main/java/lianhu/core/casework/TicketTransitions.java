@@ -123,7 +123,7 @@ final class TicketTransitions {
             case WITHDRAW -> apply(ticketWithReceipts, action, now, new Change.Withdrawn());
             case ASK ->
                 waitRules
-                        .refusal(ticketWithReceipts, action)
+                        .refusal(ticketWithReceipts, action, now)
                         .<Decision>map(Decision.Reject::new)
                         .orElseGet(() -> ask(ticketWithReceipts, action, now));
             case RESUME ->

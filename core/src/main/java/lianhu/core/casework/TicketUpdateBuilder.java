@@ -60,7 +60,7 @@ final class TicketUpdateBuilder {
         if (change instanceof Change.ResultSubmitted || change instanceof Change.ResultPassed) {
             ticketTimers.add(
                     ticket.state() == State.RESULT_SUBMITTED
-                            ? TimerPolicy.resultCheckTimer(deadlinePolicy, now)
+                            ? TimerPolicy.resultCheckTimer(deadlinePolicy, ticket, now)
                             : TimerPolicy.autoCloseTimer(now));
         }
         if (change instanceof Change.Supervised supervised) {

@@ -46,6 +46,11 @@ public record Classification(
         return ranked.stream().findFirst();
     }
 
+    /** Whether the words may be about a matter of this category: they name no other. */
+    public boolean mayBeAbout(String category) {
+        return best().map(match -> match.category().code().equals(category)).orElse(true);
+    }
+
     /**
      * With the category of a person. An emergency, a statutory channel and what is not public stay as the words say: a wrong
      * choice silences no alarm and publishes nothing. The kind follows the category unless a word of its own named it.

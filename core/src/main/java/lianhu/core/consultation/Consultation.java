@@ -82,6 +82,11 @@ public record Consultation(
                 ticket, number, matter, convenor, changed, openedAt, answerBy, endBy, isTimeOver, ending);
     }
 
+    Consultation withConvenor(Actor other) {
+        return new Consultation(
+                ticket, number, matter, other, parties, openedAt, answerBy, endBy, isAnswerTimeOver, ending);
+    }
+
     Consultation ended(Ending how) {
         return new Consultation(
                 ticket,

@@ -2,7 +2,6 @@ package lianhu.core.consultation;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -104,24 +103,15 @@ final class ConsultationEndings {
     }
 
     static Decision.Apply apply(Consultation consultation, Ending ending) {
-        return new Decision.Apply(consultation.ended(ending), Step.ENDED, summary(consultation, ending));
+        return new Decision.Apply(consultation.ended(ending), Step.ENDED, ending.summary(came(consultation, ending)));
     }
 
-    /** What stands on the ticket. */
-    private static String summary(Consultation consultation, Ending ending) {
-        List<String> parts = new ArrayList<>();
-        parts.add(ending.outcome().label());
-        ending.owner().ifPresent(owner -> parts.add("由" + owner.name() + "主办"));
-        if (ending.outcome() == Ending.Outcome.CALLED_OFF) {
-            consultation
-                    .parties()
-                    .forEach(party ->
-                            parts.add(party.owner().name() + (party.came().orElse(false) ? "来了" : "没来")));
-        }
-        ending.handOver().ifPresent(handOver -> parts.add(handOver.way().label() + handOver.reference()));
-        if (!ending.words().isBlank()) {
-            parts.add(ending.words());
-        }
-        return String.join("；", parts);
+    /** Whether each party of a whistle came. */
+    private static List<String> came(Consultation consultation, Ending ending) {
+        return ending.outcome() != Ending.Outcome.CALLED_OFF
+                ? List.of()
+                : consultation.parties().stream()
+                        .map(party -> party.owner().name() + (party.came().orElse(false) ? "来了" : "没来"))
+                        .toList();
     }
 }

@@ -52,10 +52,14 @@ final class ConsultationRules {
             Instant now) {
         return switch (request) {
             case Open open -> open(loaded, existing, open, by, now);
-            case Answer answer -> withOpen(existing, answer.number(), one -> answer(loaded, one, answer, by, now));
-            case CallOff end -> withOpen(existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
-            case Decide end -> withOpen(existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
-            case EndMediation end -> withOpen(existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
+            case Answer answer ->
+                withOpen(loaded.ticket(), existing, answer.number(), one -> answer(loaded, one, answer, by, now));
+            case CallOff end ->
+                withOpen(loaded.ticket(), existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
+            case Decide end ->
+                withOpen(loaded.ticket(), existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
+            case EndMediation end ->
+                withOpen(loaded.ticket(), existing, end.number(), one -> endings.decide(loaded, one, end, by, now));
         };
     }
 
@@ -199,13 +203,13 @@ final class ConsultationRules {
     }
 
     private static Decision withOpen(
-            List<Consultation> existing, int number, Function<Consultation, Decision> decision) {
+            Ticket ticket, List<Consultation> existing, int number, Function<Consultation, Decision> decision) {
         return existing.stream()
                 .filter(one -> one.number() == number)
                 .findFirst()
-                .map(one -> one.isOpen()
-                        ? decision.apply(one)
-                        : new Decision.Reject(one.kind().label() + "已经结束了"))
+                .map(one -> !one.isOpen()
+                        ? new Decision.Reject(one.kind().label() + "已经结束了")
+                        : isPossible(ticket) ? decision.apply(one) : new Decision.Reject("这件事已经有结果或者结束了"))
                 .orElseGet(() -> new Decision.Reject("没有这一个"));
     }
 }

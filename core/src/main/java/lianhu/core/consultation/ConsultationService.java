@@ -204,7 +204,7 @@ public final class ConsultationService {
                         loaded,
                         existing,
                         new ConsultationRules.Decision.Apply(
-                                convenedBy(apply.changed(), convenor(fixed)), apply.step(), apply.words()),
+                                apply.changed().withConvenor(convenor(fixed)), apply.step(), apply.words()),
                         Actor.GATEWAY,
                         Optional.empty(),
                         now))
@@ -214,20 +214,6 @@ public final class ConsultationService {
     private static Actor convenor(List<Owner> fixed) {
         Owner first = fixed.getFirst();
         return new Actor(Actor.Type.DEPARTMENT, first.id(), first.name());
-    }
-
-    private static Consultation convenedBy(Consultation one, Actor convenor) {
-        return new Consultation(
-                one.ticket(),
-                one.number(),
-                one.matter(),
-                convenor,
-                one.parties(),
-                one.openedAt(),
-                one.answerBy(),
-                one.endBy(),
-                one.isAnswerTimeOver(),
-                one.ending());
     }
 
     private LocalDate today() {

@@ -48,7 +48,7 @@ public record ConsultationSummary(
                 IntStream.range(0, one.parties().size())
                         .mapToObj(index -> line(one, index, now))
                         .toList(),
-                one.ending().map(ConsultationSummary::ending).orElse(""));
+                one.ending().map(ending -> ending.summary(List.of())).orElse(""));
     }
 
     private static String asked(Matter matter) {
@@ -82,18 +82,5 @@ public record ConsultationSummary(
                 party.isSilent() && one.isAnswerTimeOver(),
                 state,
                 words.stream().collect(Collectors.joining("；")));
-    }
-
-    private static String ending(Ending ending) {
-        List<String> parts = new ArrayList<>();
-        parts.add(ending.outcome().label());
-        ending.owner().ifPresent(owner -> parts.add("由" + owner.name() + "主办"));
-        ending.handOver()
-                .ifPresent(handOver -> parts.add(
-                        handOver.way().label() + (handOver.reference().isBlank() ? "" : " " + handOver.reference())));
-        if (!ending.words().isBlank()) {
-            parts.add(ending.words());
-        }
-        return String.join("；", parts);
     }
 }

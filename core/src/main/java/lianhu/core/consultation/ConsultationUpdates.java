@@ -50,7 +50,7 @@ final class ConsultationUpdates {
                         before.apply(event),
                         before.version(),
                         List.of(event),
-                        told(loaded, changed, apply.step(), now),
+                        told(loaded, existing, changed, apply.step(), now),
                         ConsultationTimes.timers(with(existing, changed), now)),
                 Optional.of(changed));
     }
@@ -87,13 +87,14 @@ final class ConsultationUpdates {
                 : new Apply(apply.changed(), apply.step(), apply.words() + "，报给" + String.join("、", names));
     }
 
-    private List<NewDelivery> told(TicketWithReceipts loaded, Consultation changed, Step step, Instant now) {
+    private List<NewDelivery> told(
+            TicketWithReceipts loaded, List<Consultation> existing, Consultation changed, Step step, Instant now) {
         List<Owner> all =
                 changed.parties().stream().map(ConsultationParty::owner).toList();
         return switch (step) {
             case OPENED -> deliveries.toParties(NoticeType.CONSULTATION, all, now);
             case ANSWERED ->
-                changed.kind() != ConsultationKind.WHISTLE && changed.silent().isEmpty()
+                changed.kind() != ConsultationKind.WHISTLE && isLastToSpeak(existing, changed)
                         ? deliveries.toConvenor(NoticeType.CONSULTATION_OVERDUE, changed.convenor())
                         : List.of();
             // Silence at a meeting counts as an answer; nobody is reported for it.
@@ -116,6 +117,13 @@ final class ConsultationUpdates {
                         .distinct()
                         .toList();
         };
+    }
+
+    private static boolean isLastToSpeak(List<Consultation> existing, Consultation changed) {
+        return changed.silent().isEmpty()
+                && existing.stream()
+                        .anyMatch(one -> one.number() == changed.number()
+                                && !one.silent().isEmpty());
     }
 
     private static List<Owner> silent(Consultation consultation) {

@@ -1,7 +1,10 @@
 package lianhu.core.consultation;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lianhu.core.routing.Owner;
 import lianhu.core.ticket.Actor;
 
@@ -24,7 +27,7 @@ public record Ending(
         /** Nobody ended it in time. */
         EXPIRED("到时间没人结束，自动结束"),
         /** The ticket has its result, or is over. */
-        OBSOLETE("事情已经有结果，自动结束");
+        OBSOLETE("事情已经有结果或者不办了，自动结束");
 
         private final String word;
 
@@ -58,5 +61,18 @@ public record Ending(
                 return word;
             }
         }
+    }
+
+    /** @param came whether each party of a whistle came */
+    String summary(List<String> came) {
+        return Stream.of(
+                        Stream.of(outcome.label()),
+                        owner.stream().map(leading -> "由" + leading.name() + "主办"),
+                        came.stream(),
+                        handOver.stream().map(court -> court.way().label() + court.reference()),
+                        Stream.of(words))
+                .flatMap(part -> part)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining("；"));
     }
 }

@@ -12,12 +12,12 @@ import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.KeywordTopic;
 import lianhu.core.catalogue.Urgency;
 import lianhu.core.deadline.DeadlineStep;
+import lianhu.core.kf.KfSessions;
 import lianhu.core.notice.DeliveryState;
 import lianhu.core.notice.GroupBindings;
 import lianhu.core.notice.NewDelivery;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.notice.Receipt;
-import lianhu.core.report.Channel;
 import lianhu.core.report.MeTooText;
 import lianhu.core.report.Report;
 import lianhu.core.roster.Post;
@@ -190,11 +190,20 @@ public final class NotificationPolicy {
                 .toList();
     }
 
-    /** Whether a message brings the reporter a question. A page that nobody may open again is no way to ask. */
-    public boolean reachesByQuestion(TicketWithReceipts loaded) {
+    /**
+     * Whether a message brings the reporter a question. A page that nobody may open again is no way to ask, and what customer
+     * service no longer brings goes by SMS.
+     */
+    public boolean reachesByQuestion(TicketWithReceipts loaded, Instant at) {
         NewDelivery question = WaitDeliveries.question(loaded);
+        ReceiptContact contact = loaded.receipts().getFirst();
+        boolean isBySms = contact.hasMobile() && smsAvailability.canSend(SmsTemplate.QUESTION);
         return question.state() == DeliveryState.PENDING
-                && (question.channel() != Channel.SMS || smsAvailability.canSend(SmsTemplate.QUESTION));
+                && switch (question.channel()) {
+                    case SMS -> isBySms;
+                    case KF -> isBySms || at.isBefore(contact.receivedAt().plus(KfSessions.REPLY_WINDOW));
+                    default -> true;
+                };
     }
 
     /** None where the text would not be sent: each would only stand among what did not arrive. */

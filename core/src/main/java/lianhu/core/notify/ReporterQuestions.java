@@ -55,8 +55,12 @@ final class ReporterQuestions {
                 .map(Change.Resumed.class::cast)
                 .findFirst();
         return delivery.recipient() instanceof Recipient.Reporter
-                ? resumed.flatMap(change -> receipt.map(no ->
-                        new Notice.Resumed(details.title(), no, ticket.owner().name(), ticket.due(), change.reason())))
+                ? resumed.flatMap(change -> receipt.map(no -> new Notice.Resumed(
+                        details.title(),
+                        no,
+                        ticket.owner().isDesk() ? "" : ticket.owner().name(),
+                        ticket.due(),
+                        change.reason())))
                 : resumed.map(change -> new Notice.WaitOver(
                         ticket.no(),
                         details.title(),

@@ -45,7 +45,10 @@ final class SmsNotices {
             case DELAYED -> hasAnswer(ticket) ? Optional.empty() : Optional.of(new Notice.Sms.Late(receipt, link));
             case QUESTION -> ReporterQuestions.questionBySms(ticketDetails, receipt, link);
             case EXTENDED, RESUMED ->
-                hasAnswer(ticket) || ticket.state() == State.WAITING_REPORTER
+                // The date of the desk is not that of an answer.
+                hasAnswer(ticket)
+                                || ticket.state() == State.WAITING_REPORTER
+                                || ticket.owner().isDesk()
                         ? Optional.empty()
                         : Optional.of(new Notice.Sms.Extended(receipt, ticket.due(), link));
             case QUIET,

@@ -40,7 +40,7 @@ final class SupervisionNotices {
                                 .map(event -> new Notice.SupervisionOrder(
                                         ticket.no(),
                                         details.title(),
-                                        isOverdue(event) ? "" : event.words(),
+                                        event.words(),
                                         isOverdue(event),
                                         place,
                                         supervision.replyDue(),

@@ -103,9 +103,11 @@ public final class TimerPolicy {
         return new TicketTimer(TicketTimer.Kind.REPORTER_ANSWER, wait.until(), 2);
     }
 
-    /** The reporter does not wait longer than a working day for a check. */
-    public static TicketTimer resultCheckTimer(DeadlinePolicy deadlinePolicy, Instant at) {
-        return new TicketTimer(TicketTimer.Kind.RESULT_CHECK, deadlinePolicy.resultCheckUntil(at), 1);
+    /** The reporter does not wait longer than a working day for a check, and not past the promised time. */
+    public static TicketTimer resultCheckTimer(DeadlinePolicy deadlinePolicy, Ticket ticket, Instant at) {
+        Instant until = deadlinePolicy.resultCheckUntil(at);
+        boolean isPromisedBefore = ticket.due().isAfter(at) && ticket.due().isBefore(until);
+        return new TicketTimer(TicketTimer.Kind.RESULT_CHECK, isPromisedBefore ? ticket.due() : until, 1);
     }
 
     public static TicketTimer supervisionTimer(Change.Supervised supervised) {

@@ -198,7 +198,10 @@ public interface TicketQueries {
     /** The text of one reporter. */
     record ReportText(ReceiptNo receipt, String text, List<AttachmentId> attachments, Instant at) {}
 
-    record OwnTicket(ReceiptNo receipt, Ticket ticket, String title, Instant at) {}
+    /**
+     * @param isFirst it is the first report of the ticket, and told by its reporter in person: a question goes there
+     */
+    record OwnTicket(ReceiptNo receipt, Ticket ticket, String title, Instant at, boolean isFirst) {}
 
     /**
      * Each report is counted once: {@code received = answered + waiting + working}.

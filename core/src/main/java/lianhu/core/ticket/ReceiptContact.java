@@ -1,5 +1,6 @@
 package lianhu.core.ticket;
 
+import java.time.Instant;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
 import lianhu.core.report.Channel;
@@ -17,6 +18,7 @@ import lianhu.core.report.ReceiptNo;
  */
 public record ReceiptContact(
         ReceiptNo receipt,
+        Instant receivedAt,
         Channel channel,
         Optional<String> chat,
         AreaCode area,
@@ -26,7 +28,7 @@ public record ReceiptContact(
 
     /** For a matter of which nobody but the reporter may hear: no SMS, which others may read, and no contact. */
     public ReceiptContact withoutOthers() {
-        return new ReceiptContact(receipt, channel, chat, area, hasAccount, false, Optional.empty());
+        return new ReceiptContact(receipt, receivedAt, channel, chat, area, hasAccount, false, Optional.empty());
     }
 
     /** Without the contact, who is a person. */

@@ -31,7 +31,7 @@ import lianhu.core.routing.RoutingDecision;
  *                                 v
  *                              CLOSED
  *
- *   DISPATCH  from every state before FEEDBACK_DUE; after three of them the owner is designated: ACCEPTED
+ *   DISPATCH  from every state before FEEDBACK_DUE except WAITING_REPORTER and RESULT_SUBMITTED; after three of them the owner is designated: ACCEPTED
  *   RETURN    after the third dispatch: ADJUDICATING instead of RETURN_REVIEW; ACCEPTED: not by a department
  *   EXTEND    ACCEPTED: EXTENSION_REVIEW; GRANT_EXTENSION, REFUSE_EXTENSION: back to ACCEPTED
  *   ASK       TRIAGED, DISPATCHED, ACCEPTED: WAITING_REPORTER; RESUME, an answer, or none in time: back to where it was
@@ -39,7 +39,7 @@ import lianhu.core.routing.RoutingDecision;
  *   PASS_ON   DISPATCHED to a unit head: DISPATCHED to the grid, RETURN_REVIEW where that is not possible
  *   RESULT    DISPATCHED: an owner other than a unit head accepts with it
  *   REOPEN    FEEDBACK_DUE, CLOSED: DISPATCHED to the same owner, TRIAGED where that is the desk
- *   MERGE     every state before FEEDBACK_DUE: MERGED
+ *   MERGE     every state before FEEDBACK_DUE except RESULT_SUBMITTED: MERGED
  *   WITHDRAW  TRIAGED, DISPATCHED, RETURN_REVIEW: WITHDRAWN
  * </pre>
  *
@@ -257,7 +257,11 @@ public record Ticket(
     private Optional<Supervision> supervisionAfter(Change change) {
         return switch (change) {
             case Change.Supervised supervised -> Optional.of(new Supervision(supervised.replyDue(), false));
-            case Change.SupervisionAnswered answered -> supervision.map(one -> new Supervision(one.replyDue(), true));
+            case Change.SupervisionAnswered answered -> supervision.map(Supervision::answered);
+            // A result says more than a reply; another owner, and the desk, never got the order.
+            case Change.ResultSubmitted result -> supervision.map(Supervision::answered);
+            case Change.Returned returned -> supervision.map(Supervision::answered);
+            case Change.Dispatched to when !to.owner().isSameAs(owner) -> supervision.map(Supervision::answered);
             default -> supervision;
         };
     }

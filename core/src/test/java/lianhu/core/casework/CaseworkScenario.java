@@ -55,12 +55,21 @@ final class CaseworkScenario {
     }
 
     TicketNo report(String words, Channel channel, String phone, Optional<PersonDetails> relayer) {
+        return report(words, channel, new PersonDetails("", "李大爷", phone), relayer);
+    }
+
+    /** A report of somebody with an account, whom a message always reaches. */
+    TicketNo reportByAccount(String words) {
+        return report(words, Channel.APP, new PersonDetails("li.daye", "李大爷", ""), Optional.empty());
+    }
+
+    private TicketNo report(String words, Channel channel, PersonDetails reporter, Optional<PersonDetails> relayer) {
         Report report = new Report(
                 new MessageSource("test", "T1", "r" + ++reports),
                 channel,
                 "web:" + reports,
                 RosterFixture.UNIT,
-                new PersonDetails("", "李大爷", phone),
+                reporter,
                 relayer,
                 words,
                 List.of(),

@@ -64,6 +64,7 @@ public final class InMemoryTicketRepository implements TicketRepository {
     public synchronized void create(TicketDraft.NumberedTicket numberedTicket, Report report) {
         ReceiptContact receiptContact = new ReceiptContact(
                 numberedTicket.receipt().no(),
+                report.receivedAt(),
                 report.channel(),
                 Optional.of(report.conversation())
                         .filter(conversation -> conversation.startsWith("group:"))

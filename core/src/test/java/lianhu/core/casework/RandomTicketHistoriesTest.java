@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,12 +95,19 @@ class RandomTicketHistoriesTest {
         History(long seed, Map<State, Integer> visited) {
             random = new SplittableRandom(seed);
             this.visited = visited;
-            no = scenario.report(pick(MATTERS), random.nextInt(4) == 0 ? Channel.WEB : Channel.KF, "");
+            no = switch (random.nextInt(4)) {
+                case 0 -> scenario.report(pick(MATTERS));
+                case 1 -> scenario.report(pick(MATTERS), Channel.KF, "");
+                default -> scenario.reportByAccount(pick(MATTERS));
+            };
             other = scenario.report(pick(MATTERS));
         }
 
         State play() {
             check();
+            if (random.nextInt(4) == 0) {
+                superviseAndObject();
+            }
             for (int i = random.nextInt(16); i > 0; i--) {
                 if (random.nextInt(3) == 0) {
                     scenario.pass(pick(PAUSES));
@@ -111,6 +119,25 @@ class RandomTicketHistoriesTest {
             }
             letTimePass();
             return ticket().state();
+        }
+
+        /** An order, a result, the end of the order's time and an objection, twice: what seldom meets by chance. */
+        private void superviseAndObject() {
+            for (int i = 0; i < 2; i++) {
+                scenario.act(
+                        no,
+                        Action.of(ActionType.SUPERVISE, CaseworkScenario.DESK).withWords("请尽快办"));
+                check();
+                scenario.act(no, Action.of(ActionType.RESULT, Actor.GATEWAY).withWords("办了"));
+                check();
+                scenario.pass(Duration.ofDays(6));
+                scenario.fireDue();
+                check();
+                scenario.act(
+                        no,
+                        Action.of(ActionType.REOPEN, CaseworkScenario.REPORTER).withWords("还没好"));
+                check();
+            }
         }
 
         private void act() {
@@ -205,36 +232,35 @@ class RandomTicketHistoriesTest {
 
         /** What must come by itself while nobody does anything. */
         private Set<Kind> missingTimers(Ticket ticket, List<TicketEvent> history) {
-            Set<Kind> timers = scenario.tickets.timers(no);
+            Set<Kind> missing = EnumSet.noneOf(Kind.class);
             boolean isUnanswered = ticket.state().stage().compareTo(Stage.ANSWERING) < 0;
+            boolean isWithUnitHead = ticket.owner().type() == OwnerType.UNIT;
+            boolean isToBeReturned =
+                    ticket.state() == State.DISPATCHED && ticket.isBoundByAcceptance() && !isWithUnitHead;
             if (ticket.state() == State.RESULT_SUBMITTED) {
-                return missing(timers, Kind.RESULT_CHECK);
+                missing.add(Kind.RESULT_CHECK);
             }
             if (isUnanswered
                     && ticket.supervision().filter(one -> !one.isAnswered()).isPresent()
                     && !hasReportedToLeaders(history)) {
-                return missing(timers, Kind.SUPERVISION_REPLY);
+                missing.add(Kind.SUPERVISION_REPLY);
             }
             if (ticket.state() == State.WAITING_REPORTER) {
-                return missing(timers, Kind.REPORTER_ANSWER);
-            }
-            if (isUnanswered && !hasReachedTheEnd(history)) {
-                return missing(timers, Kind.DEADLINE);
+                missing.add(Kind.REPORTER_ANSWER);
+            } else if (isUnanswered && !hasReachedTheEnd(history)) {
+                missing.add(Kind.DEADLINE);
             }
             if (ticket.state() == State.FEEDBACK_DUE) {
-                return missing(timers, Kind.AUTO_CLOSE);
+                missing.add(Kind.AUTO_CLOSE);
             }
-            if (ticket.state() == State.DISPATCHED && ticket.owner().type() == OwnerType.UNIT) {
-                return missing(timers, Kind.UNIT_HEAD_TIMEOUT);
+            if (ticket.state() == State.DISPATCHED && isWithUnitHead) {
+                missing.add(Kind.UNIT_HEAD_TIMEOUT);
             }
-            boolean isWithOffice = ticket.state() == State.DISPATCHED && ticket.isBoundByAcceptance();
-            return isWithOffice && !ticket.isSealed() && ticket.urgency() != Urgency.EMERGENCY
-                    ? missing(timers, Kind.RETURN_WINDOW)
-                    : Set.of();
-        }
-
-        private static Set<Kind> missing(Set<Kind> timers, Kind kind) {
-            return timers.contains(kind) ? Set.of() : Set.of(kind);
+            if (isToBeReturned && !ticket.isSealed() && ticket.urgency() != Urgency.EMERGENCY) {
+                missing.add(Kind.RETURN_WINDOW);
+            }
+            missing.removeAll(scenario.tickets.timers(no));
+            return missing;
         }
 
         private static boolean hasReportedToLeaders(List<TicketEvent> history) {

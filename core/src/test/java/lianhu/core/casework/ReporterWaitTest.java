@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import lianhu.core.deadline.DeadlineStep;
 import lianhu.core.notice.NoticeType;
 import lianhu.core.report.Channel;
 import lianhu.core.report.UrgeText;
@@ -43,10 +44,10 @@ class ReporterWaitTest {
     @Test
     void theWorkingTimeThatWasWaitedIsAddedToTheDueDate() {
         // Given
-        scenario.now = Instant.parse("2026-11-23T09:00:00+08:00");
+        scenario.now = Instant.parse("2026-11-20T14:00:00+08:00");
         scenario.done(no, ask(CaseworkScenario.KEEPER));
         // When
-        scenario.now = Instant.parse("2026-11-23T11:00:00+08:00");
+        scenario.now = Instant.parse("2026-11-20T16:00:00+08:00");
         scenario.done(no, answer("村口那一盏"));
         // Then
         Ticket ticket = scenario.ticket(no);
@@ -95,20 +96,25 @@ class ReporterWaitTest {
     @Test
     void noStepOfTheDueDateComesWhileTheReporterIsToAnswer() {
         // Given
-        scenario.now = scenario.ticket(no).due().minusSeconds(3600);
-        scenario.done(no, ask(CaseworkScenario.KEEPER));
-        int before = scenario.tickets.history(no).size();
+        TicketNo late = scenario.reportByAccount("路灯坏了");
+        scenario.now = scenario.ticket(late).due().minusSeconds(3600);
+        scenario.done(late, ask(CaseworkScenario.KEEPER));
+        int before = scenario.tickets.history(late).size();
         // When
         pass(Duration.ofDays(2));
         // Then
         assertFalse(
-                scenario.tickets.history(no).stream()
+                scenario.tickets.history(late).stream()
                         .skip(before)
                         .anyMatch(event -> event.change() instanceof Change.DeadlineReached),
                 "the due date passed while nobody could work");
-        scenario.done(no, answer("村口那一盏"));
+        scenario.done(late, answer("村口那一盏"));
         pass(Duration.ofDays(3));
-        assertEquals(1, scenario.notices(NoticeType.DELAYED), "the moved date passes, too");
+        assertTrue(
+                scenario.tickets.history(late).stream()
+                        .anyMatch(event -> event.change() instanceof Change.DeadlineReached(DeadlineStep step)
+                                && step == DeadlineStep.OVERDUE),
+                "the moved date passes, too");
     }
 
     @Test
@@ -146,6 +152,13 @@ class ReporterWaitTest {
     }
 
     @Test
+    void aReporterOfCustomerServiceIsAskedWithinTwoDaysAlone() {
+        scenario.now = scenario.now.plus(Duration.ofHours(49));
+
+        assertTrue(refusal(ask(CaseworkScenario.KEEPER)).contains("消息到不了报事的人"));
+    }
+
+    @Test
     void toUrgeIsNoAnswer() {
         scenario.done(no, ask(CaseworkScenario.KEEPER));
         assertTrue(UrgeText.matches("催一下，什么时候办"));
@@ -163,6 +176,15 @@ class ReporterWaitTest {
         }
 
         assertTrue(refusal(ask(CaseworkScenario.KEEPER)).contains("已经问过两次"));
+    }
+
+    @Test
+    void whoWaitsIsToldWhatToPressFirst() {
+        scenario.done(no, ask(CaseworkScenario.KEEPER));
+
+        assertEquals(
+                "正在等报事的人回话；到工单页点“接着办”，再办结",
+                refusal(Action.of(ActionType.RESULT, CaseworkScenario.KEEPER).withWords("换了灯头")));
     }
 
     @Test

@@ -85,6 +85,15 @@ class ResultCheckTest {
     }
 
     @Test
+    void aSecondResultIsRefusedWhileTheDeskChecksTheFirst() {
+        submit("已经换了灯头");
+
+        assertEquals(
+                "结果已经交了，受理台在核，不用再办结",
+                refusal(Action.of(ActionType.RESULT, HOUSING).withWords("已经换了灯头")));
+    }
+
+    @Test
     void aResultThatIsSentBackEarlyKeepsThePromisedDay() {
         Instant promised = scenario.ticket(no).due();
         submit("会处理");
@@ -172,7 +181,7 @@ class ResultCheckTest {
         assertEquals(1, scenario.notices(NoticeType.SUPERVISION_ORDER));
         TicketNo silent = scenario.report("路灯坏了");
         scenario.done(
-                silent, Action.of(ActionType.SUPERVISE, CaseworkScenario.LEADER).withWords("请尽快修"));
+                silent, Action.of(ActionType.SUPERVISE, CaseworkScenario.DESK).withWords("请尽快修"));
         // When
         scenario.done(no, Action.of(ActionType.REPLY, HOUSING).withWords("灯具周三到，周四装"));
         pass(Duration.ofDays(6));
@@ -180,6 +189,84 @@ class ResultCheckTest {
         assertFalse(hasLeadersTold(no));
         assertTrue(hasLeadersTold(silent));
         assertTrue(scenario.notices(NoticeType.SUPERVISION_REPORT) > 0);
+    }
+
+    @Test
+    void aResultAnswersTheOrderAndOneThatIsSentBackMayBeSupervisedAnew() {
+        // Given
+        scenario.done(no, Action.of(ActionType.SUPERVISE, CaseworkScenario.DESK).withWords("请说明为什么一直没有办"));
+        submit("会处理");
+        pass(Duration.ofHours(1));
+        scenario.done(
+                no, Action.of(ActionType.REJECT_RESULT, CaseworkScenario.DESK).withWords("没有写办了什么"));
+        // When
+        scenario.done(no, Action.of(ActionType.SUPERVISE, CaseworkScenario.DESK).withWords("今天必须到现场"));
+        pass(Duration.ofDays(6));
+        // Then
+        assertTrue(hasLeadersTold(no));
+    }
+
+    @Test
+    void aMatterThatWasSupervisedBeforeIsSupervisedAgainAtTheSecondObjection() {
+        // Given
+        TicketNo help = scenario.report("路灯坏了");
+        scenario.done(
+                help, Action.of(ActionType.SUPERVISE, CaseworkScenario.DESK).withWords("请尽快修"));
+        for (int i = 0; i < 2; i++) {
+            scenario.done(
+                    help, Action.of(ActionType.RESULT, CaseworkScenario.KEEPER).withWords("换了灯头"));
+            scenario.done(help, Action.of(ActionType.PASS_RESULT, CaseworkScenario.DESK));
+            // When
+            scenario.done(
+                    help,
+                    Action.of(ActionType.REOPEN, CaseworkScenario.REPORTER).withWords("还不亮"));
+        }
+        // Then
+        assertEquals(2, scenario.notices(NoticeType.SUPERVISION_ORDER));
+        pass(Duration.ofDays(6));
+        assertTrue(hasLeadersTold(help), "its clock runs");
+    }
+
+    @Test
+    void aMatterWithAUnitHeadIsNotSupervisedAtTheSecondObjection() {
+        // Given
+        TicketNo rubbish = scenario.report("垃圾没人清");
+        // When
+        for (int i = 0; i < 2; i++) {
+            scenario.done(
+                    rubbish, Action.of(ActionType.RESULT, CaseworkScenario.HEAD).withWords("清了"));
+            scenario.done(
+                    rubbish,
+                    Action.of(ActionType.REOPEN, CaseworkScenario.REPORTER).withWords("还在"));
+        }
+        // Then
+        assertTrue(scenario.ticket(rubbish).supervision().isEmpty(), "a unit head has no page to reply on");
+    }
+
+    @Test
+    void anotherOwnerOwesNoReplyToTheOrderOfTheOneBefore() {
+        // Given
+        scenario.done(no, Action.of(ActionType.SUPERVISE, CaseworkScenario.DESK).withWords("请说明为什么一直没有办"));
+        // When
+        scenario.dispatch(no, RosterFixture.owners().department("water").orElseThrow());
+        pass(Duration.ofDays(6));
+        // Then
+        assertFalse(hasLeadersTold(no));
+        assertEquals(1, scenario.notices(NoticeType.SUPERVISION_ORDER));
+        assertTrue(scenario.ticket(no).supervision().isPresent(), "its result is checked");
+    }
+
+    @Test
+    void onTheLastDayAResultPassesAtTheTimeThatWasPromised() {
+        // Given
+        Instant promised = scenario.ticket(no).due();
+        scenario.now = promised.minus(Duration.ofHours(2));
+        // When
+        submit("已经换了灯头");
+        pass(Duration.ofHours(2));
+        // Then
+        assertEquals(State.FEEDBACK_DUE, scenario.ticket(no).state());
+        assertEquals(1, scenario.notices(NoticeType.RESULT));
     }
 
     private boolean hasLeadersTold(TicketNo ticket) {

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,9 @@ public abstract class TicketRepositoryContract {
         assertEquals("abc123", ticketWithReceipts.ticket().route().rulesHash());
         ReceiptContact receiptContact = ticketWithReceipts.receipts().getFirst();
         assertEquals(receipt.no(), receiptContact.receipt());
+        assertEquals(
+                now.get().truncatedTo(ChronoUnit.MILLIS),
+                receiptContact.receivedAt().truncatedTo(ChronoUnit.MILLIS));
         assertEquals(Optional.of("wr-heads"), receiptContact.chat());
         assertEquals(RosterFixture.UNIT, receiptContact.area());
     }

@@ -127,9 +127,13 @@ class ConsultationServiceTest {
         scenario.act(
                 no, Action.of(ActionType.RESULT, ConsultationScenario.KEEPER).withWords("好了"));
 
+        String late = scenario.refused(no, arrived("到了三组桥头"), ConsultationScenario.HOUSING_CONTACT);
+
         scenario.now = scenario.all(no).getFirst().answerBy();
         scenario.fireDue();
 
+        assertEquals("这件事已经有结果或者结束了", late);
+        assertEquals("事情已经有结果或者不办了，自动结束", scenario.last(no).words());
         assertEquals(
                 Ending.Outcome.OBSOLETE,
                 scenario.all(no).getFirst().ending().orElseThrow().outcome());
@@ -243,19 +247,7 @@ class ConsultationServiceTest {
 
     @Test
     void theThirdReturnOpensAMeetingByItself() {
-        TicketNo no = scenario.report("路灯坏了");
-        List<Owner> owners = List.of(ConsultationScenario.HOUSING, ConsultationScenario.WATER);
-        scenario.act(
-                no, Action.of(ActionType.RETURN, ConsultationScenario.KEEPER).withWords("不归我们"));
-        for (Owner owner : owners) {
-            scenario.act(
-                    no,
-                    Action.of(ActionType.DISPATCH, ConsultationScenario.DESK).to(owner));
-            scenario.act(
-                    no,
-                    Action.of(ActionType.RETURN, new Actor(Actor.Type.DEPARTMENT, owner.id(), owner.name()))
-                            .withWords("不归我们"));
-        }
+        TicketNo no = returnedThreeTimes();
 
         scenario.fireDue();
         scenario.fireDue();
@@ -270,6 +262,21 @@ class ConsultationServiceTest {
                         .filter(ConsultationParty::isFixed)
                         .map(party -> party.owner().id())
                         .toList());
+    }
+
+    @Test
+    void theConvenorHearsOnceThatAllHaveSpoken() {
+        // Given
+        TicketNo no = returnedThreeTimes();
+        scenario.fireDue();
+        int parties = scenario.all(no).getFirst().parties().size();
+        // When
+        for (int party = 0; party < parties; party++) {
+            scenario.done(no, opinion(party, ConsultationParty.Position.AGREES, "同意"), ConsultationScenario.DESK);
+        }
+        scenario.done(no, opinion(0, ConsultationParty.Position.NOT_OWN, "再想想"), ConsultationScenario.DESK);
+        // Then
+        assertEquals(List.of("acfic"), scenario.recipients(NoticeType.CONSULTATION_OVERDUE));
     }
 
     @Test
@@ -292,6 +299,22 @@ class ConsultationServiceTest {
 
         assertEquals("调成了才能申请司法确认，没调成才转立案", wrong);
         assertEquals("调成了；申请司法确认（2026）民特12号；以老埂为界", scenario.last(no).words());
+    }
+
+    private TicketNo returnedThreeTimes() {
+        TicketNo no = scenario.report("路灯坏了");
+        scenario.act(
+                no, Action.of(ActionType.RETURN, ConsultationScenario.KEEPER).withWords("不归我们"));
+        for (Owner owner : List.of(ConsultationScenario.HOUSING, ConsultationScenario.WATER)) {
+            scenario.act(
+                    no,
+                    Action.of(ActionType.DISPATCH, ConsultationScenario.DESK).to(owner));
+            scenario.act(
+                    no,
+                    Action.of(ActionType.RETURN, new Actor(Actor.Type.DEPARTMENT, owner.id(), owner.name()))
+                            .withWords("不归我们"));
+        }
+        return no;
     }
 
     private String refusedWhistle(TicketNo no, Actor by) {

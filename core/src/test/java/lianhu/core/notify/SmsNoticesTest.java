@@ -202,6 +202,7 @@ class SmsNoticesTest {
                 "打人",
                 List.of(new ReceiptContact(
                         RECEIPT,
+                        AT,
                         Channel.HOTLINE,
                         Optional.empty(),
                         RosterFixture.UNIT,

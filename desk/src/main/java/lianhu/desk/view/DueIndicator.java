@@ -38,7 +38,7 @@ public record DueIndicator(String name, String from, String due, String words, S
                 .ifPresent(dueIndicators::add);
         last(history, Change.ResultSubmitted.class)
                 .filter(result -> ticket.state() == State.RESULT_SUBMITTED)
-                .map(result -> stopped("核结果", "等您核", "一个工作日不核，自动通过", false))
+                .map(result -> stopped("核结果", "等您核", "一个工作日不核，或者到了期限，自动通过", false))
                 .ifPresent(dueIndicators::add);
         last(history, Change.ResultSubmitted.class)
                 .filter(result -> ticket.state() == State.FEEDBACK_DUE)

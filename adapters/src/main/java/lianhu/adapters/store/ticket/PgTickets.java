@@ -50,7 +50,7 @@ public class PgTickets implements TicketRepository {
               SELECT t.no FROM ticket t JOIN family f ON t.merged_into = f.no
             )
             SELECT r.receipt_no, r.channel, r.conversation, r.area, r.has_account, encode(p.ciphertext, 'hex'),
-              encode(c.ciphertext, 'hex')
+              encode(c.ciphertext, 'hex'), CAST(extract(epoch FROM r.received_at) * 1000 AS bigint)
             FROM family f JOIN report r ON r.ticket_no = f.no
               LEFT JOIN report_person p ON p.receipt_no = r.receipt_no AND p.role = 'REPORTER'
               LEFT JOIN report_person c ON c.receipt_no = r.receipt_no AND c.role = 'RELAYER' AND r.channel = 'AWAY'
@@ -256,6 +256,7 @@ public class PgTickets implements TicketRepository {
     private ReceiptContact receipt(Object[] row) {
         return new ReceiptContact(
                 new ReceiptNo((String) row[0]),
+                Instant.ofEpochMilli((Long) row[7]),
                 Channel.valueOf((String) row[1]),
                 Optional.ofNullable((String) row[2])
                         .filter(conversation -> conversation.startsWith(GROUP))

@@ -10,7 +10,6 @@ import lianhu.bot.conversation.Intent;
 import lianhu.bot.conversation.Reply;
 import lianhu.bot.conversation.ReplyRenderer;
 import lianhu.core.casework.TicketService.Outcome;
-import lianhu.core.catalogue.Category;
 import lianhu.core.classification.Classification;
 import lianhu.core.classification.TextClassifier;
 import lianhu.core.query.TicketQueries;
@@ -96,11 +95,6 @@ final class AdditionHandler {
                 .findFirst()
                 .filter(one -> !one.at().isBefore(message.receivedAt().minus(JOIN_WINDOW)))
                 .filter(one -> !one.ticket().state().isOver())
-                .filter(one -> classification
-                        .best()
-                        .map(Classification.CategoryMatch::category)
-                        .map(Category::code)
-                        .map(one.ticket().category()::equals)
-                        .orElse(true));
+                .filter(one -> classification.mayBeAbout(one.ticket().category()));
     }
 }

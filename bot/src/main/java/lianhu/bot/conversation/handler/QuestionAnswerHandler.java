@@ -14,7 +14,7 @@ import lianhu.core.query.TicketQueries;
 
 /**
  * The answer to what those who handle a matter asked its reporter, in plain words or by a photo, in a chat of the reporter's own. A
- * new emergency and a tip-off are reports of their own.
+ * new emergency, a tip-off and words that name another category are reports of their own.
  */
 @Singleton
 final class QuestionAnswerHandler {
@@ -34,15 +34,20 @@ final class QuestionAnswerHandler {
         return message.place().isGroup()
                 ? none()
                 : words(intent)
-                        .filter(this::isNoOtherMatter)
-                        .map(words -> reporterContext
-                                .ownTickets(message)
-                                .chain(own -> asked(own, message))
-                                .chain(ticket -> ticket.map(one -> additionHandler
-                                                .handle(message, words, one)
-                                                .map(Optional::of))
-                                        .orElseGet(QuestionAnswerHandler::none)))
+                        .map(words -> answer(message, words, textClassifier.classify(words)))
                         .orElseGet(QuestionAnswerHandler::none);
+    }
+
+    private Uni<Optional<Reply>> answer(IncomingMessage message, String words, Classification said) {
+        if (said.emergency().isPresent() || said.confidentiality() == Confidentiality.SEALED) {
+            return none();
+        }
+        return reporterContext
+                .ownTickets(message)
+                .chain(own -> asked(own, said, message))
+                .chain(ticket -> ticket.map(one ->
+                                additionHandler.handle(message, words, one).map(Optional::of))
+                        .orElseGet(QuestionAnswerHandler::none));
     }
 
     private static Optional<String> words(Intent intent) {
@@ -56,16 +61,13 @@ final class QuestionAnswerHandler {
         };
     }
 
-    private boolean isNoOtherMatter(String words) {
-        Classification said = textClassifier.classify(words);
-        return said.emergency().isEmpty() && said.confidentiality() != Confidentiality.SEALED;
-    }
-
     /** Where this very message already answered, it answers the same ticket. */
     private Uni<Optional<TicketQueries.OwnTicket>> asked(
-            List<TicketQueries.OwnTicket> ownTickets, IncomingMessage message) {
+            List<TicketQueries.OwnTicket> ownTickets, Classification said, IncomingMessage message) {
         List<TicketQueries.OwnTicket> everAsked = ownTickets.stream()
+                .filter(TicketQueries.OwnTicket::isFirst)
                 .filter(one -> one.ticket().reporterWait().questions() > 0)
+                .filter(one -> said.mayBeAbout(one.ticket().category()))
                 .toList();
         return reporterContext
                 .appliedBySource(everAsked, message)

@@ -137,18 +137,43 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
     public Uni<List<OwnTicket>> ownTickets(PersonDetails personDetails, Optional<String> conversation, int limit) {
         return Uni.createFrom()
                 .item(filed.values().stream()
-                        .filter(one -> one.report().reporter().lookupKey().equals(personDetails.lookupKey()))
+                        .filter(one -> isOf(personDetails, one.report().reporter())
+                                || one.report()
+                                        .relayer()
+                                        .filter(relayer -> isOf(personDetails, relayer))
+                                        .isPresent())
                         .filter(one -> conversation
                                 .map(one.report().conversation()::equals)
                                 .orElse(true))
                         .map(one -> new OwnTicket(
                                 one.receipt().no(),
-                                ticket(one.receipt().ticket()),
+                                finallyIn(one.receipt().ticket()),
                                 one.receipt().title(),
-                                one.report().receivedAt()))
+                                one.report().receivedAt(),
+                                isFirst(one, personDetails)))
                         .sorted(Comparator.comparing(OwnTicket::at).reversed())
                         .limit(limit)
                         .toList());
+    }
+
+    private static boolean isOf(PersonDetails one, PersonDetails other) {
+        return one.lookupKey().equals(other.lookupKey());
+    }
+
+    private boolean isFirst(Filed one, PersonDetails person) {
+        ReceiptNo first = tickets.find(finallyIn(one.receipt().ticket()).no())
+                .await()
+                .indefinitely()
+                .orElseThrow()
+                .receipts()
+                .getFirst()
+                .receipt();
+        return first.equals(one.receipt().no()) && isOf(person, one.report().reporter());
+    }
+
+    private Ticket finallyIn(TicketNo no) {
+        Ticket ticket = ticket(no);
+        return ticket.mergedInto().map(this::finallyIn).orElse(ticket);
     }
 
     @Override
