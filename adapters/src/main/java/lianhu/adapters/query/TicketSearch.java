@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.core.area.AreaCode;
@@ -24,6 +26,7 @@ import lianhu.core.ticket.TicketNo;
  * @param isFullText whether the words of reports, the owner's name and the places are searched, too
  * @param isOpenOnly whether the conditions exclude all tickets that are over
  * @param isQueue whether it is a page of the queue, which is not counted
+ * @param at when it is asked; no ticket was received later
  */
 record TicketSearch(
         SqlConditions conditions,
@@ -32,7 +35,8 @@ record TicketSearch(
         List<AreaCode> places,
         Order order,
         boolean isOpenOnly,
-        boolean isQueue) {
+        boolean isQueue,
+        Instant at) {
     /** The ticket that a receipt's ticket was merged into, after all merges. */
     static final String SURVIVOR = """
             t.no = (WITH RECURSIVE way (no, into_no) AS (
@@ -78,7 +82,8 @@ record TicketSearch(
                 query.filter().places(),
                 query.order(),
                 hasOpenStates || query.queue().isPresent(),
-                query.queue().isPresent());
+                query.queue().isPresent(),
+                now);
     }
 
     static void receipt(SqlConditions sqlConditions, ReceiptNo receipt) {
@@ -149,14 +154,20 @@ record TicketSearch(
                 + " UNION ALL SELECT ticket_no FROM report WHERE relayer = " + key + ")";
     }
 
-    /** The tickets whose title may contain the words; a title of one character has no n-grams and may be any. */
-    Optional<String> titleMatches(SqlConditions into, FieldEncryption fieldEncryption) {
+    /**
+     * The tickets of a period whose title may contain the words, and in a full text those of the places. A title of one character
+     * has no n-grams and may be any, but in a full text is not searched for.
+     */
+    void addTitles(SqlConditions into, TitlePeriod titlePeriod, FieldEncryption fieldEncryption) {
+        titlePeriod.addTo(into);
         Integer[] grams = fieldEncryption.ngramHashes(words);
-        if (grams.length == 0) {
-            return Optional.empty();
+        Optional<String> title =
+                grams.length == 0 ? Optional.empty() : Optional.of(titlePeriod.titles(into, into.bind(grams)));
+        if (isFullText) {
+            Stream<String> areas = places.stream().map(place -> VisibilityFilter.inSubtree(into, place));
+            into.and(Stream.concat(Stream.of(title.orElse("false")), areas).collect(Collectors.joining(" OR ")));
+        } else {
+            title.ifPresent(into::and);
         }
-        // The two branches cover all tickets: open tickets are scanned, the titles of the others are indexed.
-        String matches = "t.title_ngrams @> " + into.bind(grams) + "::int[]";
-        return Optional.of("t.is_open AND " + matches + " OR NOT t.is_open AND " + matches);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,14 +166,55 @@ class TextSearchTest {
         assertTrue(all.matches().size() > 1);
     }
 
+    /** In the order of the list, whichever of the periods one after the other a ticket was received in, and each once. */
+    @Test
+    void titlesOfYearsAreFoundTheLatestFirst() throws Exception {
+        try (YunxiDatabaseFixture years = YunxiDatabaseFixture.open()) {
+            // Given
+            List<String> told = new ArrayList<>();
+            List<Integer> ages =
+                    List.of(0, 1, 29, 30, 31, 59, 60, 61, 89, 90, 200, 400, 700, 1_000, 1_900, 2_000, 4_000);
+            for (int days : ages) {
+                Receipt receipt = years.report(UNIT, "水沟堵了", ZHAO, Channel.WEB, "web:" + days);
+                await(years.pool()
+                        .query("UPDATE ticket SET received_at = received_at - make_interval(days => " + days
+                                + "), state = 'CLOSED', ended_at = received_at WHERE no = '"
+                                + receipt.ticket().value() + "'")
+                        .execute());
+                told.add(receipt.ticket().value());
+            }
+            // When
+            for (SearchFilter filter : List.of(SearchFilter.NONE, everything(List.of()))) {
+                TextSearch.Matches all = await(
+                        search(years, new TextSearch.Bounds(1, 100, 100, 1, 3)).find(built(years, "水沟堵了", filter)));
+                TextSearch.Matches some = await(
+                        search(years, new TextSearch.Bounds(1, 100, 5, 1, 3)).find(built(years, "水沟堵了", filter)));
+                // Then
+                assertEquals(
+                        told, all.matches().stream().map(TextSearch.Match::no).toList());
+                assertFalse(all.isCut());
+                assertEquals(all.matches().subList(0, 5), some.matches());
+                assertTrue(some.isCut());
+            }
+        }
+    }
+
     private static TextSearch search(TextSearch.Bounds bounds) {
+        return search(road, bounds);
+    }
+
+    private static TextSearch search(YunxiDatabaseFixture road, TextSearch.Bounds bounds) {
         return new TextSearch(
                 road.pool(), YunxiDatabaseFixture.VAULT, new ColumnEncryption(YunxiDatabaseFixture.VAULT), bounds);
     }
 
     private static TicketSearch built(String text) {
+        return built(road, text, everything(List.of()));
+    }
+
+    private static TicketSearch built(YunxiDatabaseFixture road, String text, SearchFilter filter) {
         return TicketSearch.build(
-                search(text, everything(List.of())),
+                search(text, filter),
                 Viewer.DESK,
                 YunxiDatabaseFixture.VAULT,
                 road.clock().instant());

@@ -2,11 +2,13 @@ package lianhu.bot.wecom.kf;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import lianhu.bot.wecom.client.WecomAccounts;
 import lianhu.bot.wecom.client.WxCorpClients;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.cp.api.WxCpKfService;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfAccountLink;
+import me.chanjar.weixin.cp.bean.kf.WxCpKfAccountLinkResp;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgListResp.WxCpKfMsgItem;
 import me.chanjar.weixin.cp.bean.kf.WxCpKfMsgSendRequest;
@@ -62,7 +64,13 @@ public final class KfClient implements KfMessageSource {
         WxCpKfAccountLink asked = new WxCpKfAccountLink();
         asked.setOpenKfid(account);
         asked.setScene(SCENE);
-        return call(account, kf -> kf.getAccountLink(asked)).getUrl();
+        return url(call(account, kf -> kf.getAccountLink(asked)));
+    }
+
+    static String url(WxCpKfAccountLinkResp answer) {
+        return Optional.ofNullable(answer.getUrl())
+                .filter(url -> !url.isBlank())
+                .orElseThrow(KfReadException::withoutLink);
     }
 
     private interface Call<T> {

@@ -15,6 +15,10 @@ final class KfReadException extends RuntimeException {
         return new KfReadException("errcode " + answer.getError().getErrorCode());
     }
 
+    static KfReadException withoutLink() {
+        return new KfReadException("an answer without a link");
+    }
+
     /** For a log: of others only the class, since their messages may quote what was asked. */
     static String reason(Throwable failure) {
         return failure instanceof KfReadException || failure instanceof StoreUnavailableException

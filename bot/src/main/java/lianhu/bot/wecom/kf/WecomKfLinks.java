@@ -54,8 +54,7 @@ public final class WecomKfLinks implements KfLinks {
                     try {
                         return client.accountLink(account);
                     } catch (WxErrorException e) {
-                        throw new IllegalStateException(
-                                "errcode " + e.getError().getErrorCode());
+                        throw KfReadException.from(e);
                     }
                 })
                 .call(made -> cursors.saveLink(account, made));
