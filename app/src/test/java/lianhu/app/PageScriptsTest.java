@@ -21,6 +21,8 @@ class PageScriptsTest {
             Pattern.compile("(?:querySelector(?:All)?|closest|matches)\\(\\s*['\"`]([^'\"`]+)['\"`]");
     private static final Pattern CLASS_IN_SELECTOR = Pattern.compile("\\.([a-z][a-z0-9-]*)");
     private static final Pattern CLASS_ATTRIBUTE = Pattern.compile("class=\\\\?[\"']?([^\"'>]+)");
+    private static final Pattern NAME_ATTRIBUTE = Pattern.compile(" name=\"([a-z-]+)\"");
+    private static final Pattern PROPERTY_OF_FORM = Pattern.compile("\\bform\\.([a-z]+)\\b(?!\\()");
     private static final Pattern CLASS_IN_SCRIPT =
             Pattern.compile("(?:el\\('[a-z0-9]+', |classList\\.[a-z]+\\(|className = )['\"`]([^'\"`]+)");
 
@@ -52,6 +54,29 @@ class PageScriptsTest {
         // Then
         assertTrue(scripts.size() > 5 && known.contains("receipt-head"), "the scripts and the pages are found");
         assertEquals(Set.of(), unknown);
+    }
+
+    /** A field with that name hides the property: {@code form.action} is then the field, and the form goes nowhere. */
+    @Test
+    void noScriptReadsAPropertyOfAFormThatAFieldMayHide() throws IOException {
+        // Given
+        Set<String> fields = new TreeSet<>();
+        for (Path page : files("html")) {
+            addWords(fields, NAME_ATTRIBUTE, Files.readString(page));
+        }
+        // When
+        Set<String> hidden = new TreeSet<>();
+        for (Path script : files("js")) {
+            PROPERTY_OF_FORM
+                    .matcher(Files.readString(script))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(fields::contains)
+                    .forEach(name -> hidden.add(script.getFileName() + " form." + name));
+        }
+        // Then
+        assertTrue(fields.contains("action"), "the fields are found");
+        assertEquals(Set.of(), hidden);
     }
 
     /** Where the content policy forbids it, a voice message stays at 正在取 and nothing says why. */

@@ -106,7 +106,8 @@
       if (pressed && pressed.name) { fields.append(pressed.name, pressed.value); }
       try {
         const body = form.enctype === 'multipart/form-data' ? fields : new URLSearchParams(fields);
-        const answer = await fetch(form.action, { method: 'POST', body, credentials: 'same-origin' });
+        // A field named "action" hides the property of that name.
+        const answer = await fetch(form.getAttribute('action'), { method: 'POST', body, credentials: 'same-origin' });
         if (answer.redirected) { location.assign(answer.url); } else { await showInPlace(answer); }
       } catch {
         toast('现在没信号，没送出去。您写的还在，过一会儿再点。');
@@ -119,7 +120,7 @@
   all('form[data-draft]').forEach(form => {
     const name = form.dataset.draft;
     const fields = all('[data-keep]', form);
-    const button = one(`[data-send][form="${form.id}"]`);
+    const button = one(`[data-send][form="${form.getAttribute('id')}"]`);
     const label = button.textContent;
     let again = 0;
     const draft = store.get(name);
@@ -149,7 +150,7 @@
       clearTimeout(again);
       busy(true);
       try {
-        const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), credentials: 'same-origin' });
+        const answer = await fetch(form.getAttribute('action'), { method: 'POST', body: new FormData(form), credentials: 'same-origin' });
         if (answer.redirected) {
           location.assign(answer.url);
           return;
