@@ -185,6 +185,17 @@ public final class AriClient {
         return uni(() -> recordingFiles.read(name, maxBytes).map(Buffer::getBytes));
     }
 
+    /**
+     * A part of the file of a stored recording.
+     *
+     * @param offset in bytes of the file, its header included
+     * @param length in bytes; fewer come at the end of the file only, none behind it
+     * @return fails as {@link #readRecording} does
+     */
+    public Uni<byte[]> readRecordingPart(String name, long offset, int length) {
+        return uni(() -> recordingFiles.readPart(name, offset, length).map(Buffer::getBytes));
+    }
+
     public Uni<Void> deleteRecording(String name) {
         return send(AriRequest.of(AriOperation.DELETE_STORED_RECORDING, name));
     }

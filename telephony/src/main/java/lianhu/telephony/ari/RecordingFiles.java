@@ -6,11 +6,13 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The files of recordings, which the WebSocket refuses (406): over HTTP, through a small bounded pool. */
 final class RecordingFiles {
@@ -37,7 +39,16 @@ final class RecordingFiles {
 
     Future<Buffer> read(String name, int maxBytes) {
         Promise<Buffer> read = Promise.promise();
-        context.runOnContext(begun -> request(name, maxBytes).onComplete(read));
+        context.runOnContext(begun ->
+                send(name).compose(response -> body(response, maxBytes)).onComplete(read));
+        return read.future();
+    }
+
+    /** The bytes from {@code offset} on; fewer than {@code length} at the end of the file only. */
+    Future<Buffer> readPart(String name, long offset, int length) {
+        Promise<Buffer> read = Promise.promise();
+        context.runOnContext(begun ->
+                send(name).compose(response -> part(response, offset, length)).onComplete(read));
         return read.future();
     }
 
@@ -45,14 +56,14 @@ final class RecordingFiles {
         return client.close();
     }
 
-    private Future<Buffer> request(String name, int maxBytes) {
+    private Future<HttpClientResponse> send(String name) {
         var request = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setHost(options.host())
                 .setPort(options.port())
                 .setURI("/ari/" + AriOperation.STORED_RECORDING_FILE.uri(name));
         request.putHeader("Authorization", BasicAuthentication.header(options));
-        return client.request(request).compose(opened -> opened.send().compose(response -> body(response, maxBytes)));
+        return client.request(request).compose(HttpClientRequest::send);
     }
 
     private static Future<Buffer> body(HttpClientResponse response, int maxBytes) {
@@ -68,6 +79,28 @@ final class RecordingFiles {
                 read.appendBuffer(part);
             }
         });
+        return found(response, body);
+    }
+
+    /** Asterisk sends no ranges: what stands before the part is read over, and what stands behind it is not awaited. */
+    private static Future<Buffer> part(HttpClientResponse response, long offset, int length) {
+        Promise<Buffer> body = Promise.promise();
+        Buffer read = Buffer.buffer();
+        AtomicLong before = new AtomicLong(offset);
+        response.exceptionHandler(body::tryFail);
+        response.endHandler(end -> body.tryComplete(read));
+        response.handler(bytes -> {
+            int begin = (int) Math.min(before.get(), bytes.length());
+            before.addAndGet(-begin);
+            read.appendBuffer(bytes, begin, Math.min(bytes.length() - begin, length - read.length()));
+            if (read.length() == length && body.tryComplete(read)) {
+                response.request().reset();
+            }
+        });
+        return found(response, body);
+    }
+
+    private static Future<Buffer> found(HttpClientResponse response, Promise<Buffer> body) {
         return response.statusCode() == 200
                 ? body.future()
                 : body.future()

@@ -32,7 +32,7 @@ final class CommandRunner {
         void deliver(CallId call, String key, CallEvent event);
     }
 
-    /** A talk is recorded to its end; this only bounds a forgotten bridge. */
+    /** What is said later is not recorded: this bounds a forgotten bridge. */
     private static final Duration LONGEST_BRIDGE = Duration.ofHours(2);
 
     private static final String BRIDGE_PREFIX = "call-";

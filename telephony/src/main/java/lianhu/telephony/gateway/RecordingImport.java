@@ -106,7 +106,7 @@ final class RecordingImport {
         return Optional.of(new CallId(NUMBER.matcher(call).replaceFirst("")));
     }
 
-    /** Another attempt would end the same: the ticket is closed, or the recording too long. */
+    /** Another attempt would end the same: the ticket is closed, or a recording of the dialplan too long. */
     private static boolean isFinal(Throwable failure) {
         return failure instanceof ReportRejectedException
                 || failure instanceof AriException refusal && refusal.isRefused();

@@ -1,19 +1,24 @@
 package lianhu.telephony.ari;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An ARI that answers lists, keeps silent about the playback {@code slow}, refuses the playback {@code gone}, stops within the
- * file {@code stuck}, and stands behind a wire that can freeze.
+ * file {@code stuck}, has talks of any length as {@code talk-<bytes>-bridge}, and stands behind a wire that can freeze.
  */
 public final class FakeAsterisk {
+    private static final int TALK_HEADER = 44;
+
     final List<ServerWebSocket> sockets = new CopyOnWriteArrayList<>();
     final List<String> requests = new CopyOnWriteArrayList<>();
     final FreezableWire wire;
@@ -71,8 +76,22 @@ public final class FakeAsterisk {
         };
     }
 
+    /** Of 4 bytes each: what the sound of {@code talk-<bytes>-bridge} is at a place is the number of that place. */
+    private static byte[] talk(int bytes) {
+        ByteBuffer file = ByteBuffer.allocate(TALK_HEADER + bytes);
+        file.put("RIFF....WAVEfmt ....................data....".getBytes(StandardCharsets.US_ASCII));
+        file.position(TALK_HEADER);
+        for (int at = 0; file.remaining() >= Integer.BYTES; at++) {
+            file.putInt(at);
+        }
+        return file.array();
+    }
+
     private static void sendFile(HttpServerRequest request) {
-        if (request.uri().contains("stuck")) {
+        if (request.uri().contains("/talk-")) {
+            request.response()
+                    .end(Buffer.buffer(talk(Integer.parseInt(request.uri().split("-")[1]))));
+        } else if (request.uri().contains("stuck")) {
             request.response().setChunked(true).write("RIFF");
         } else {
             request.response().setStatusCode(404).end();

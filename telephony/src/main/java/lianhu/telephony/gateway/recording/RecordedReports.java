@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lianhu.telephony.ari.AriClient;
@@ -22,8 +23,8 @@ public final class RecordedReports {
     /** Two minutes are 1.9 MB. */
     private static final int MAX_BYTES = 2_000_000;
 
-    /** Twenty minutes. A longer one stays in Asterisk, and the log says so. */
-    private static final int MAX_BRIDGE_BYTES = 20_000_000;
+    /** Of sound that is in memory at once: twenty minutes. A longer talk is fetched and stored piece by piece. */
+    private static final int PIECE = 12 * WavFile.PART;
 
     private static final System.Logger LOG = System.getLogger(RecordedReports.class.getName());
 
@@ -68,16 +69,22 @@ public final class RecordedReports {
                     case BridgeRecording.Keep() -> Uni.createFrom().item(false);
                     case BridgeRecording.Delete() -> Uni.createFrom().item(true).invoke(() -> delete(recording));
                     case BridgeRecording.Add() ->
-                        parts(recording)
-                                .chain(parts -> reports.addRecordings(call, recording, parts))
+                        pieces(
+                                        recording,
+                                        (name, parts) -> reports.addRecordings(call, name, parts),
+                                        (name, parts) -> reports.addRecordings(call, name, parts))
                                 .emitOn(loop)
                                 .invoke(() -> delete(recording))
                                 .replaceWith(true);
                     case BridgeRecording.Submit(String caller, String language) ->
-                        parts(recording)
-                                .chain(parts -> reports.submit(call, ReportKind.UNFILED_TALK, caller, language, parts))
+                        pieces(
+                                        recording,
+                                        (name, parts) -> reports.submit(
+                                                        call, ReportKind.UNFILED_TALK, caller, language, parts)
+                                                .replaceWithVoid(),
+                                        (name, parts) -> reports.addRecordings(call, name, parts))
                                 .emitOn(loop)
-                                .invoke(receipt -> delete(recording))
+                                .invoke(() -> delete(recording))
                                 .replaceWith(true);
                 })
                 .onFailure(RecordedReports::isNotFound)
@@ -115,11 +122,40 @@ public final class RecordedReports {
                 .recoverWithItem(CallEvent.RecordingFinished.UNKNOWN_TALKING);
     }
 
-    private Uni<List<byte[]>> parts(String recording) {
-        return ari.readRecording(recording, MAX_BRIDGE_BYTES)
+    /** Stores a piece of a talk, in parts of 100 seconds. */
+    @FunctionalInterface
+    private interface Piece {
+        /** @param name of the piece, the same on each attempt */
+        Uni<Void> store(String name, List<byte[]> parts);
+    }
+
+    /** The first piece may be the report itself; each later one is added when the one before it is durable. */
+    private Uni<Void> pieces(String recording, Piece first, Piece later) {
+        return ari.readRecordingPart(recording, 0, WavFile.HEADER + PIECE)
                 // Copying twenty megabytes is no work for the event loop.
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(WavFile::split);
+                .chain(file -> {
+                    Uni<Void> stored = first.store(recording, WavFile.split(file));
+                    return file.length < WavFile.HEADER + PIECE
+                            ? stored
+                            : stored.chain(() -> piece(recording, Arrays.copyOf(file, WavFile.HEADER), 2, later));
+                });
+    }
+
+    /** @param number counts from 1 */
+    private Uni<Void> piece(String recording, byte[] header, int number, Piece later) {
+        return ari.readRecordingPart(recording, WavFile.HEADER + (number - 1L) * PIECE, PIECE)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .chain(sound -> {
+                    if (sound.length == 0) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    Uni<Void> stored =
+                            later.store(recording + "-" + number, WavFile.split(WavFile.join(header, sound)));
+                    return sound.length < PIECE
+                            ? stored
+                            : stored.chain(() -> piece(recording, header, number + 1, later));
+                });
     }
 
     /** Empty when Asterisk has no such file: fetched before, or lost with its disk. */

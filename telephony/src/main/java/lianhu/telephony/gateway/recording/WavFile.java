@@ -8,14 +8,16 @@ import java.util.List;
 
 /** WAV files as Asterisk writes them: a RIFF header of 44 bytes, then PCM of 8 kHz, 16 bit, mono. */
 final class WavFile {
-    private static final int HEADER = 44;
+    /** Bytes before the sound. */
+    static final int HEADER = 44;
+
     private static final int RIFF_LENGTH = 4;
     private static final int DATA_LENGTH = 40;
     private static final int DATA = 0x61746164; // "data", little endian
     private static final int DATA_AT = 36;
     private static final int BYTES_PER_SECOND = 16_000;
     /** 100 seconds. */
-    private static final int PART = 1_600_000;
+    static final int PART = 1_600_000;
 
     /**
      * Corrects the lengths in the header of a recording that Asterisk could not end: a player would take it for empty. Changes
@@ -45,6 +47,13 @@ final class WavFile {
             parts.add(repair(part));
         }
         return parts;
+    }
+
+    /** A file of this header and this sound; its lengths are those that the header says. */
+    static byte[] join(byte[] header, byte[] sound) {
+        byte[] file = Arrays.copyOf(header, HEADER + sound.length);
+        System.arraycopy(sound, 0, file, HEADER, sound.length);
+        return file;
     }
 
     private WavFile() {}

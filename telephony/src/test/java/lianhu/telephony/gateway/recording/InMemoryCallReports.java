@@ -20,6 +20,7 @@ public final class InMemoryCallReports implements CallReports {
 
     private final Map<CallId, Entry> entries = new LinkedHashMap<>();
     private final Map<CallId, List<byte[]>> bridges = new ConcurrentHashMap<>();
+    private final Map<String, List<byte[]>> added = new ConcurrentHashMap<>();
     private final List<String> silent = new CopyOnWriteArrayList<>();
     private volatile BridgeRecording bridgeUse = new BridgeRecording.Add();
     private int failures;
@@ -52,7 +53,15 @@ public final class InMemoryCallReports implements CallReports {
 
     @Override
     public Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings) {
-        return Uni.createFrom().voidItem().invoke(() -> bridges.put(call, recordings));
+        return Uni.createFrom().voidItem().invoke(() -> {
+            bridges.put(call, recordings);
+            added.put(name, recordings);
+        });
+    }
+
+    /** What was added under this name; empty while nothing was. */
+    public List<byte[]> added(String name) {
+        return added.getOrDefault(name, List.of());
     }
 
     /** Of the bridge of this call; empty while there are none. */
