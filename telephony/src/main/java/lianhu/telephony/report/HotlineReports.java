@@ -201,11 +201,7 @@ public final class HotlineReports implements CallReports {
 
     @Override
     public Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings) {
-        return Uni.combine()
-                .all()
-                .unis(ticket(call), store(recordings))
-                .asTuple()
-                .chain(found -> add(found.getItem1(), name, found.getItem2()));
+        return addToReport(call, name, recordings);
     }
 
     private Uni<Void> add(TicketDetails ticket, String name, List<AttachmentId> sounds) {

@@ -46,6 +46,7 @@ class HotlineReportsTest {
     private static final Instant NOW = Instant.parse("2026-11-20T02:00:00Z");
     private static final CallId CALL = new CallId("1764.1");
 
+    private String receipt = "";
     private Optional<TicketQueries.TicketDetails> found = Optional.empty();
     private final List<Report> submitted = new ArrayList<>();
     private final List<String> recorded = new ArrayList<>();
@@ -97,6 +98,29 @@ class HotlineReportsTest {
 
         assertEquals(handled, progress(State.RESULT_SUBMITTED, Confidentiality.OPEN, over));
         assertEquals(handled, progress(State.WAITING_REPORTER, Confidentiality.OPEN, over));
+    }
+
+    /** Only the report of a talk is made of it when the gateway ends before the rest is added. */
+    @Test
+    void theRecordingThatTheReportWasMadeOfIsNotAddedToIt() {
+        // Given
+        receipt = "48271938";
+        var words = new TicketQueries.ReportText(
+                ReceiptNo.parse(receipt).orElseThrow(), "语音待听", List.of(new AttachmentId("1".repeat(64) + ".wav")), NOW);
+        found = Optional.of(new TicketQueries.TicketDetails(
+                ticket(State.ACCEPTED, Confidentiality.PRIVATE, NOW),
+                "语音待听",
+                List.of(words),
+                List.of(),
+                List.of(),
+                List.of()));
+        // When, and there is no service that could add
+        reports()
+                .addRecordings(CALL, "bridge", List.of(new byte[] {1}))
+                .await()
+                .indefinitely();
+        // Then
+        assertEquals(List.of(), submitted);
     }
 
     private Optional<ReportProgress> progress(State state, Confidentiality confidentiality, Instant due) {
@@ -187,7 +211,7 @@ class HotlineReportsTest {
                 });
     }
 
-    private static LoggedCall call() {
+    private LoggedCall call() {
         return new LoggedCall(
                 CALL.value(),
                 "13900000003",
@@ -195,7 +219,7 @@ class HotlineReportsTest {
                 Optional.of(NOW),
                 Optional.of(CallOutcome.CALLBACK_TASK),
                 true,
-                "",
+                receipt,
                 0,
                 Optional.empty(),
                 false,
