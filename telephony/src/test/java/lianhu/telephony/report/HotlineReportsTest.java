@@ -106,7 +106,10 @@ class HotlineReportsTest {
         // Given
         receipt = "48271938";
         var words = new TicketQueries.ReportText(
-                ReceiptNo.parse(receipt).orElseThrow(), "语音待听", List.of(new AttachmentId("1".repeat(64) + ".wav")), NOW);
+                ReceiptNo.parse(receipt).orElseThrow(),
+                "语音待听",
+                List.of(new AttachmentId("1".repeat(64) + ".wav")),
+                NOW);
         found = Optional.of(new TicketQueries.TicketDetails(
                 ticket(State.ACCEPTED, Confidentiality.PRIVATE, NOW),
                 "语音待听",
@@ -115,10 +118,7 @@ class HotlineReportsTest {
                 List.of(),
                 List.of()));
         // When, and there is no service that could add
-        reports()
-                .addRecordings(CALL, "bridge", List.of(new byte[] {1}))
-                .await()
-                .indefinitely();
+        reports().addRecordings(CALL, "bridge", List.of(new byte[] {1})).await().indefinitely();
         // Then
         assertEquals(List.of(), submitted);
     }
