@@ -148,24 +148,37 @@ public record ActionPanel(
         List<DisabledAction> disabledActions = new ArrayList<>();
         for (ActionType type : ORDER) {
             if (!legal.contains(type) && !ONLY_WHEN_POSSIBLE.contains(type)) {
-                disabledActions.add(new DisabledAction(type.label(), disabledReason(type, ticket)));
+                disabledActions.add(new DisabledAction(
+                        type.label(),
+                        disabledReason(
+                                type,
+                                ticket.state(),
+                                ticket.owner().isDesk(),
+                                StatusLabel.of(ticket).word())));
             }
         }
         disabledActions.add(new DisabledAction(ActionType.WITHDRAW.label(), "只有本人能撤"));
         return List.copyOf(disabledActions);
     }
 
-    private static String disabledReason(ActionType type, Ticket ticket) {
-        String now = "现在是“" + StatusLabel.of(ticket).word() + "”";
-        if (ticket.state().isOver() && type != ActionType.REOPEN) {
+    static String disabledReason(ActionType type, State state, boolean isWithDesk, String status) {
+        String now = "现在是“" + status + "”";
+        if (state.isOver() && type != ActionType.REOPEN) {
             return now;
         }
+        boolean isUnchecked = state == State.RESULT_SUBMITTED;
         return switch (type) {
-            case ACCEPT -> ticket.owner().isDesk() ? "还没派出去" : now;
-            case RETURN -> ticket.owner().isDesk() ? "就在受理台" : ticket.state() == State.ACCEPTED ? "签收了的不能退，您可以改派" : now;
-            case CLOSE -> "有了结果才能归档";
-            case REOPEN -> "没有结果可以重办";
-            case DISPATCH, RESULT -> ticket.state() == State.WAITING_REPORTER ? now + "，要先点“接着办”" : "已经有结果了，要先重办";
+            case ACCEPT -> isWithDesk ? "还没派出去" : now;
+            case RETURN -> isWithDesk ? "就在受理台" : state == State.ACCEPTED ? "签收了的不能退，您可以改派" : now;
+            case CLOSE -> isUnchecked ? "结果还没核" : "有了结果才能归档";
+            case REOPEN -> isUnchecked ? "结果还没核，不对就退回" : "没有结果可以重办";
+            case DISPATCH, RESULT ->
+                switch (state) {
+                    case WAITING_REPORTER -> now + "，要先点“接着办”";
+                    case RESULT_SUBMITTED -> "结果交了，要先核";
+                    case FEEDBACK_DUE -> "已经有结果了，要先重办";
+                    default -> isWithDesk ? now + "，要先派出去" : now;
+                };
             case MERGE -> "已经有结果了";
             case WITHDRAW,
                     PASS_ON,
