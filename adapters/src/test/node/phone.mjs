@@ -12,7 +12,7 @@ const element = more => {
   return {
     hidden: true, value: '', textContent: '', dataset: {},
     classList: { toggle() {} },
-    setAttribute() {},
+    setAttribute() {}, getAttribute: name => more.attributes[name],
     addEventListener(type, listener) { (listeners[type] ??= []).push(listener); },
     append() {}, remove() {},
     fire(type, more) { (listeners[type] ?? []).forEach(listener => listener({ preventDefault() {}, ...more })); },
@@ -26,7 +26,8 @@ function open(key, sent = [], forms = [], big = element()) {
   const button = element({ textContent: '送出' });
   const notes = { offline: element(), busy: element(), slow: element(), empty: element() };
   const form = element({
-    id: 'say', action: '/report/U', dataset: { draft: 'report:U' },
+    // As in a form with fields of these names.
+    id: element(), action: element(), attributes: { id: 'say', action: '/report/U' }, dataset: { draft: 'report:U' },
     querySelectorAll: selector => selector === '[data-keep]' ? [words, hidden] : [],
     querySelector: selector => selector === '[data-words]' ? words : null,
     submit() { console.log('left the page'); },
@@ -96,7 +97,7 @@ refused.form.fire('submit');
 await settle();
 
 // Any other form: without a signal the page stays; the answer, a question here, is shown in place.
-const tell = element({ action: '/unit/T/tell', enctype: 'multipart/form-data' });
+const tell = element({ action: element(), attributes: { action: '/unit/T/tell' }, enctype: 'multipart/form-data' });
 const unit = open('key-5', [], [tell]);
 unit.words.value = '水沟堵了';
 const named = { submitter: { name: 'whose', value: 'named' } };
