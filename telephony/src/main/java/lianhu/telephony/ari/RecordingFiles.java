@@ -82,7 +82,7 @@ final class RecordingFiles {
         return found(response, body);
     }
 
-    /** Asterisk sends no ranges: what stands before the part is read over, and what stands behind it is not awaited. */
+    /** No range is asked for: what stands before the part is read over, and what stands behind it is not awaited. */
     private static Future<Buffer> part(HttpClientResponse response, long offset, int length) {
         Promise<Buffer> body = Promise.promise();
         Buffer read = Buffer.buffer();

@@ -73,9 +73,9 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
                 : new TrackView.Details(
                         true,
                         ReporterQuestion.of(this),
-                        words(),
-                        photos(),
-                        photoHashes(resultAttachments()),
+                        own().words(),
+                        own().photos(),
+                        OwnReport.photoHashes(resultAttachments()),
                         reporterActions(legal));
     }
 
@@ -122,7 +122,8 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
     boolean showsPhoto(AttachmentId photo) {
         return isOpened
                 && !isMeToo()
-                && (photos().contains(photo.sha256()) || resultAttachments().contains(photo));
+                && (own().photos().contains(photo.sha256())
+                        || resultAttachments().contains(photo));
     }
 
     /**
@@ -244,38 +245,14 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
         if (ticket.state() == State.WAITING_REPORTER) {
             return ReporterQuestion.note(this);
         }
-        return ticket.reopenings() > 0 && !hasResult() ? "您说没好，正在重办，号码不变。" : "";
+        return lastEvent(Change.Reopened.class)
+                .filter(event -> !hasResult())
+                .map(event -> own().objector(event) + "说没好，正在重办，号码不变。")
+                .orElse("");
     }
 
-    private List<String> words() {
-        List<String> words = new ArrayList<>();
-        file.texts().stream().filter(said -> said.receipt().equals(no)).forEach(said -> words.add(said.text()));
-        additions().forEach(event -> words.add(event.words()));
-        return words.stream().filter(text -> !text.isBlank()).toList();
-    }
-
-    private List<String> photos() {
-        List<AttachmentId> photos = new ArrayList<>();
-        file.texts().stream()
-                .filter(said -> said.receipt().equals(no))
-                .forEach(said -> photos.addAll(said.attachments()));
-        additions().forEach(event -> photos.addAll(event.attachments()));
-        return photoHashes(photos);
-    }
-
-    private List<TicketEvent> additions() {
-        return file.history().stream()
-                .filter(event -> event.change() instanceof Change.Supplemented added
-                        && added.receipt().filter(no::equals).isPresent())
-                .toList();
-    }
-
-    private static List<String> photoHashes(List<AttachmentId> photos) {
-        return photos.stream()
-                .filter(photo -> !photo.isVoice())
-                .map(AttachmentId::sha256)
-                .distinct()
-                .toList();
+    OwnReport own() {
+        return new OwnReport(file, no);
     }
 
     /** All that was erased, 已按保存期限删除原话、姓名电话; empty for nothing. */

@@ -82,7 +82,7 @@ final class TimelineSteps {
                         r.isSolved() ? "办好了" : "有了答复",
                         timeline.isPublic() && !event.words().isBlank() ? at + " " + event.words() : at);
             case Change.Closed c -> doneStep("办结", at);
-            case Change.Reopened r -> doneStep("您说没好，重新办", at);
+            case Change.Reopened r -> doneStep(timeline.own().objector(event) + "说没好，重新办", at);
             case Change.Merged m -> doneStep("和另一件并到一起", at);
             case Change.Withdrawn w -> doneStep("您撤回了", at);
             case Change.Transcribed w -> doneStep("听了您的语音", at);

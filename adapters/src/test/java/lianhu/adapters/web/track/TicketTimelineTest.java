@@ -142,6 +142,28 @@ class TicketTimelineTest {
     }
 
     @Test
+    void whatCameWithAnObjectionIsReadByTheOneWhoWroteIt() {
+        // When
+        TrackView mine = view(Confidentiality.OPEN, true, objectedBy(MINE));
+        TrackView neighbours = view(Confidentiality.OPEN, true, objectedBy(NEIGHBOURS));
+        // Then
+        assertEquals(List.of("路灯坏了三天了", "又灭了"), mine.details().words());
+        assertEquals("您说没好，正在重办，号码不变。", mine.progress().note());
+        assertEquals("您说没好，重新办", mine.road().get(mine.road().size() - 2).what());
+        assertEquals(List.of("路灯坏了三天了"), neighbours.details().words());
+        assertEquals("别的报事人说没好，正在重办，号码不变。", neighbours.progress().note());
+    }
+
+    private static List<GivenEvent> objectedBy(ReceiptNo receipt) {
+        List<GivenEvent> events = new ArrayList<>(solved("换了灯头"));
+        events.add(new GivenEvent(
+                new Actor(Actor.Type.REPORTER, receipt.digits(), ""),
+                new Change.Reopened(NOW.plusSeconds(3600)),
+                "又灭了"));
+        return events;
+    }
+
+    @Test
     void whatSeveralReportedIsNotTakenBackByOne() {
         // When
         List<String> may = new TicketTimeline(file(Confidentiality.OPEN, accepted()), MINE, true, false, NOW)
