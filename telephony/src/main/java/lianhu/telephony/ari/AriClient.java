@@ -192,8 +192,8 @@ public final class AriClient {
      * @param length in bytes; fewer come at the end of the file only, none behind it
      * @return fails as {@link #readRecording} does
      */
-    public Uni<byte[]> readRecordingPart(String name, long offset, int length) {
-        return uni(() -> recordingFiles.readPart(name, offset, length).map(Buffer::getBytes));
+    public Uni<Buffer> readRecordingPart(String name, long offset, int length) {
+        return uni(() -> recordingFiles.readPart(name, offset, length));
     }
 
     public Uni<Void> deleteRecording(String name) {

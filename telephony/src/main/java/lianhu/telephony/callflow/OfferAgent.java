@@ -18,8 +18,8 @@ import lianhu.telephony.callflow.event.PartyLeg;
 import lianhu.telephony.callflow.event.TimerKind;
 
 /**
- * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1 or asks for progress. The
- * caller hears music until an agent has answered, and ringing where the music cannot be played; a telephone that rings when the time
+ * A human first: the machine listens only when no agent takes calls, or none answers in time, or when the caller presses 1 or asks
+ * for progress. The caller hears music until an agent has answered, and ringing where the music cannot be played; a telephone that rings when the time
  * is over rings to its end, and is the last one.
  */
 final class OfferAgent implements Step {

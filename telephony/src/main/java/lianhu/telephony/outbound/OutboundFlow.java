@@ -40,7 +40,7 @@ public record OutboundFlow(OutboundScript script) {
     private static final Duration RING_LIMIT = Duration.ofSeconds(35);
 
     private static final Duration RING_GUARD = RING_LIMIT.plusSeconds(5);
-    /** Until a telephone behind a trunk rings. Who gives up before has called nobody. */
+    /** Until a telephone behind a trunk rings. */
     private static final Duration RING_DELAY = Duration.ofSeconds(5);
 
     private static final Duration PROMPT_GUARD = Duration.ofSeconds(25);
@@ -73,8 +73,7 @@ public record OutboundFlow(OutboundScript script) {
             case DIALLING -> dialling(call, event);
             case ASKING -> asking(call, event);
             case STORING -> storing(call, event);
-            case CONNECTING -> connecting(call, event);
-            case RINGING -> ringing(call, event);
+            case CONNECTING, RINGING -> connecting(call, event);
             case CONNECTED -> connected(call, event);
             case CLOSING -> closing(call, event);
             case ENDED -> OutboundDecision.stay(call);
@@ -132,29 +131,18 @@ public record OutboundFlow(OutboundScript script) {
         return OutboundDecision.stay(next, new DialReporter(RING_LIMIT), new SetTimer(next.timer(), RING_DELAY));
     }
 
+    /** Who gives up before the other telephone rings has called nobody. */
     private OutboundDecision connecting(OutboundState call, OutboundEvent event) {
+        boolean isRinging = call.step() == OutboundStep.RINGING;
+        OutboundResult givenUp = isRinging ? OutboundResult.REPORTER_NOT_REACHED : OutboundResult.LOST;
         return switch (event) {
             case ReporterAnswered() -> talk(call);
             case ReporterLeft(int cause) -> notReached(call, cause);
             case NotConnected() -> notReached(call, OutboundResult.LOST, 0);
-            case TimeOver(int number) when number == call.timer() -> carryOn(call.at(OutboundStep.RINGING));
-            case HungUp(int cause) ->
-                finish(call.gone(), OutboundResult.LOST, cause).after(new ReleaseReporter());
-            case Vanished() -> finish(call.gone(), OutboundResult.LOST, 0).after(new ReleaseReporter());
-            default -> OutboundDecision.stay(call);
-        };
-    }
-
-    private OutboundDecision ringing(OutboundState call, OutboundEvent event) {
-        return switch (event) {
-            case ReporterAnswered() -> talk(call);
-            case ReporterLeft(int cause) -> notReached(call, cause);
-            case NotConnected() -> notReached(call, OutboundResult.LOST, 0);
-            case TimeOver(int number) when number == call.timer() -> notReached(call, 0);
-            case HungUp(int cause) ->
-                finish(call.gone(), OutboundResult.REPORTER_NOT_REACHED, cause).after(new ReleaseReporter());
-            case Vanished() ->
-                finish(call.gone(), OutboundResult.REPORTER_NOT_REACHED, 0).after(new ReleaseReporter());
+            case TimeOver(int number)
+            when number == call.timer() -> isRinging ? notReached(call, 0) : carryOn(call.at(OutboundStep.RINGING));
+            case HungUp(int cause) -> finish(call.gone(), givenUp, cause).after(new ReleaseReporter());
+            case Vanished() -> finish(call.gone(), givenUp, 0).after(new ReleaseReporter());
             default -> OutboundDecision.stay(call);
         };
     }

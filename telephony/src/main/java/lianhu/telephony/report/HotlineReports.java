@@ -110,7 +110,7 @@ public final class HotlineReports implements CallReports {
                 return recordUnattended(call, caller, Optional.empty());
             }
             return hasReport
-                    ? addToReport(call, name, recordings)
+                    ? addRecordings(call, name, recordings)
                             .onFailure(ReportRejectedException.class)
                             .recoverWithUni(() -> submitUnattended(call, caller, language, recordings))
                     : submitUnattended(call, caller, language, recordings);
@@ -154,7 +154,8 @@ public final class HotlineReports implements CallReports {
     }
 
     /** The recording may be the report: an instance that ended before it deleted the recording left both. */
-    private Uni<Void> addToReport(CallId call, String name, List<byte[]> recordings) {
+    @Override
+    public Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings) {
         return Uni.combine()
                 .all()
                 .unis(ticket(call), store(recordings))
@@ -197,11 +198,6 @@ public final class HotlineReports implements CallReports {
         return !isWaitingForCall && call.endedAt().filter(latest::isAfter).isPresent()
                 ? new BridgeRecording.Submit(call.caller(), call.language())
                 : new BridgeRecording.Keep();
-    }
-
-    @Override
-    public Uni<Void> addRecordings(CallId call, String name, List<byte[]> recordings) {
-        return addToReport(call, name, recordings);
     }
 
     private Uni<Void> add(TicketDetails ticket, String name, List<AttachmentId> sounds) {

@@ -3,6 +3,7 @@ package lianhu.telephony.ari;
 import static lianhu.telephony.ari.AsteriskFixture.LIMIT;
 import static lianhu.telephony.ari.AsteriskFixture.await;
 import static lianhu.telephony.ari.AsteriskFixture.incoming;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,8 +15,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import lianhu.telephony.ari.AriEvent.ApplicationReplaced;
@@ -317,6 +320,30 @@ class RealAsteriskTest {
 
     private static AriSnapshot snapshot(Listener gateway) {
         return gateway.client().snapshot().await().atMost(LIMIT);
+    }
+
+    /** A recording of forty minutes; what the one part does not await is no loss for the next. */
+    @Test
+    void aLongRecordingIsReadPartByPart() throws Exception {
+        // Given
+        Listener gateway = connect("a");
+        byte[] sound = new byte[40 * 60 * BYTES_PER_SECOND];
+        new Random(1).nextBytes(sound);
+        Files.write(fixture.recordings().resolve("long.wav"), sound);
+        int part = 19_200_000;
+        // When
+        Buffer read = Buffer.buffer();
+        for (long offset = 0; offset <= sound.length; offset += part) {
+            read.appendBuffer(gateway.client()
+                    .readRecordingPart("long", offset, part)
+                    .await()
+                    .atMost(LIMIT));
+        }
+        // Then
+        assertArrayEquals(sound, read.getBytes());
+        assertTrue(
+                refusal(gateway.client().readRecordingPart("missing", 0, part).replaceWithVoid())
+                        .isNotFound());
     }
 
     private static byte[] copy(Listener gateway, String name) {

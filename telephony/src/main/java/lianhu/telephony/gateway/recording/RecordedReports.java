@@ -3,10 +3,11 @@ package lianhu.telephony.gateway.recording;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.buffer.Buffer;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import lianhu.telephony.ari.AriClient;
 import lianhu.telephony.ari.AriException;
 import lianhu.telephony.callflow.CallFlow;
@@ -69,23 +70,13 @@ public final class RecordedReports {
                     case BridgeRecording.Keep() -> Uni.createFrom().item(false);
                     case BridgeRecording.Delete() -> Uni.createFrom().item(true).invoke(() -> delete(recording));
                     case BridgeRecording.Add() ->
-                        pieces(
-                                        recording,
-                                        (name, parts) -> reports.addRecordings(call, name, parts),
-                                        (name, parts) -> reports.addRecordings(call, name, parts))
-                                .emitOn(loop)
-                                .invoke(() -> delete(recording))
-                                .replaceWith(true);
+                        importTalk(call, recording, parts -> reports.addRecordings(call, recording, parts));
                     case BridgeRecording.Submit(String caller, String language) ->
-                        pieces(
-                                        recording,
-                                        (name, parts) -> reports.submit(
-                                                        call, ReportKind.UNFILED_TALK, caller, language, parts)
-                                                .replaceWithVoid(),
-                                        (name, parts) -> reports.addRecordings(call, name, parts))
-                                .emitOn(loop)
-                                .invoke(() -> delete(recording))
-                                .replaceWith(true);
+                        importTalk(
+                                call,
+                                recording,
+                                parts -> reports.submit(call, ReportKind.UNFILED_TALK, caller, language, parts)
+                                        .replaceWithVoid());
                 })
                 .onFailure(RecordedReports::isNotFound)
                 .recoverWithItem(true);
@@ -122,40 +113,45 @@ public final class RecordedReports {
                 .recoverWithItem(CallEvent.RecordingFinished.UNKNOWN_TALKING);
     }
 
-    /** Stores a piece of a talk, in parts of 100 seconds. */
-    @FunctionalInterface
-    private interface Piece {
-        /** @param name of the piece, the same on each attempt */
-        Uni<Void> store(String name, List<byte[]> parts);
+    /** @param first stores the first piece, which may be the report itself, in parts of 100 seconds */
+    private Uni<Boolean> importTalk(CallId call, String recording, Function<List<byte[]>, Uni<Void>> first) {
+        return readPart(recording, 0, WavFile.HEADER)
+                .chain(header -> storePiece(call, recording, header, 1, first))
+                .emitOn(loop)
+                .invoke(() -> delete(recording))
+                .replaceWith(true);
     }
 
-    /** The first piece may be the report itself; each later one is added when the one before it is durable. */
-    private Uni<Void> pieces(String recording, Piece first, Piece later) {
-        return ari.readRecordingPart(recording, 0, WavFile.HEADER + PIECE)
-                // Copying twenty megabytes is no work for the event loop.
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .chain(file -> {
-                    Uni<Void> stored = first.store(recording, WavFile.split(file));
-                    return file.length < WavFile.HEADER + PIECE
-                            ? stored
-                            : stored.chain(() -> piece(recording, Arrays.copyOf(file, WavFile.HEADER), 2, later));
-                });
-    }
-
-    /** @param number counts from 1 */
-    private Uni<Void> piece(String recording, byte[] header, int number, Piece later) {
-        return ari.readRecordingPart(recording, WavFile.HEADER + (number - 1L) * PIECE, PIECE)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
+    /**
+     * Stores a piece and then those behind it: each is added when the one before it is durable, under a name of its own.
+     *
+     * @param number counts from 1
+     */
+    private Uni<Void> storePiece(
+            CallId call, String recording, byte[] header, int number, Function<List<byte[]>, Uni<Void>> store) {
+        return readPart(recording, WavFile.HEADER + (number - 1L) * PIECE, PIECE)
                 .chain(sound -> {
-                    if (sound.length == 0) {
+                    if (sound.length == 0 && number > 1) {
                         return Uni.createFrom().voidItem();
                     }
-                    Uni<Void> stored =
-                            later.store(recording + "-" + number, WavFile.split(WavFile.join(header, sound)));
-                    return sound.length < PIECE
+                    boolean isLast = sound.length < PIECE;
+                    Uni<Void> stored = store.apply(WavFile.split(header, sound));
+                    return isLast
                             ? stored
-                            : stored.chain(() -> piece(recording, header, number + 1, later));
+                            : stored.chain(() -> storePiece(
+                                    call,
+                                    recording,
+                                    header,
+                                    number + 1,
+                                    parts -> reports.addRecordings(call, recording + "-" + (number + 1), parts)));
                 });
+    }
+
+    /** On a worker: copying twenty megabytes is no work for the event loop. */
+    private Uni<byte[]> readPart(String recording, long offset, int length) {
+        return ari.readRecordingPart(recording, offset, length)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(Buffer::getBytes);
     }
 
     /** Empty when Asterisk has no such file: fetched before, or lost with its disk. */

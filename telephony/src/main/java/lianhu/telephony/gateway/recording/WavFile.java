@@ -37,23 +37,20 @@ final class WavFile {
         return Math.max(0, file.length - HEADER) / BYTES_PER_SECOND;
     }
 
-    /** Files of at most 100 seconds each, in their order; none of a file without sound. */
-    static List<byte[]> split(byte[] file) {
+    /**
+     * Files of at most 100 seconds each, in their order; none without sound.
+     *
+     * @param header of the file that the sound is from
+     */
+    static List<byte[]> split(byte[] header, byte[] sound) {
         List<byte[]> parts = new ArrayList<>();
-        for (int begin = HEADER; begin < file.length; begin += PART) {
-            int end = Math.min(file.length, begin + PART);
-            byte[] part = Arrays.copyOf(file, HEADER + end - begin);
-            System.arraycopy(file, begin, part, HEADER, end - begin);
+        for (int begin = 0; begin < sound.length; begin += PART) {
+            int length = Math.min(PART, sound.length - begin);
+            byte[] part = Arrays.copyOf(header, HEADER + length);
+            System.arraycopy(sound, begin, part, HEADER, length);
             parts.add(repair(part));
         }
         return parts;
-    }
-
-    /** A file of this header and this sound; its lengths are those that the header says. */
-    static byte[] join(byte[] header, byte[] sound) {
-        byte[] file = Arrays.copyOf(header, HEADER + sound.length);
-        System.arraycopy(sound, 0, file, HEADER, sound.length);
-        return file;
     }
 
     private WavFile() {}

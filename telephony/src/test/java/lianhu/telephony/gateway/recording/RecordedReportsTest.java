@@ -91,14 +91,7 @@ class RecordedReportsTest {
     void anAsteriskThatStartsDoesNotMakeAReportWithoutItsRecording() throws Exception {
         // Given
         Context context = vertx.getOrCreateContext();
-        FakeAsterisk asterisk = new FakeAsterisk(vertx);
-        var client = new AriClient(
-                context,
-                AriOptions.of("127.0.0.1", asterisk.port(), "u", "p", "hotline", "a"),
-                Clock.systemUTC(),
-                event -> {});
-        client.start();
-        AsteriskTestBase.until(Duration.ofSeconds(5), client::isReady);
+        AriClient client = connect(context);
         InMemoryCallReports reports = new InMemoryCallReports();
         RecordedReports recorded = new RecordedReports(client, reports, EventLoop.of(context));
         // When
@@ -145,16 +138,20 @@ class RecordedReportsTest {
         assertSound(List.of(report.recordings(), reports.added(TALK + "-2"), reports.added(TALK + "-3")), 38_432_000);
     }
 
-    private void importTalk(InMemoryCallReports reports, int bytes) throws Exception {
-        Context context = vertx.getOrCreateContext();
-        FakeAsterisk asterisk = new FakeAsterisk(vertx);
+    private AriClient connect(Context context) throws Exception {
         var client = new AriClient(
                 context,
-                AriOptions.of("127.0.0.1", asterisk.port(), "u", "p", "hotline", "a"),
+                AriOptions.of("127.0.0.1", new FakeAsterisk(vertx).port(), "u", "p", "hotline", "a"),
                 Clock.systemUTC(),
                 event -> {});
         client.start();
         AsteriskTestBase.until(Duration.ofSeconds(5), client::isReady);
+        return client;
+    }
+
+    private void importTalk(InMemoryCallReports reports, int bytes) throws Exception {
+        Context context = vertx.getOrCreateContext();
+        AriClient client = connect(context);
         boolean isDone = new RecordedReports(client, reports, EventLoop.of(context))
                 .importBridge(new CallId("1.1"), "talk-" + bytes + "-bridge")
                 .await()

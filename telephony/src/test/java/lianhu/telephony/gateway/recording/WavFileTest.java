@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class WavFileTest {
         file[HEADER + 1_600_000] = 2;
         file[HEADER + 3_200_000] = 3;
 
-        List<byte[]> parts = WavFile.split(file);
+        List<byte[]> parts = split(file);
 
         assertEquals(3, parts.size());
         assertEquals(
@@ -60,7 +61,11 @@ class WavFileTest {
 
     @Test
     void aRecordingWithoutSoundHasNoPart() {
-        assertEquals(List.of(), WavFile.split(wav(0, 0)));
+        assertEquals(List.of(), split(wav(0, 0)));
+    }
+
+    private static List<byte[]> split(byte[] file) {
+        return WavFile.split(Arrays.copyOf(file, HEADER), Arrays.copyOfRange(file, HEADER, file.length));
     }
 
     private static byte[] wav(int bytes, int lengthInHeader) {
