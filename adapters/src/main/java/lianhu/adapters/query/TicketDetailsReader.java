@@ -26,8 +26,8 @@ final class TicketDetailsReader {
             WHERE e.ticket_no = $1 AND e.seq <= $2 ORDER BY e.seq""";
 
     /**
-     * The reports of one person: the title of the report's own ticket and the ticket it was finally merged into, of which it
-     * may be the first report.
+     * The reports of one person: the title of the report's own ticket and the ticket it was finally merged into. A question about that
+     * ticket goes to its first report.
      */
     private static final String OWN = """
             SELECT mine.receipt_no, mine.received_at AS told_at, told.title AS own_title, %s,
@@ -36,7 +36,7 @@ final class TicketDetailsReader {
                 UNION
                 SELECT k.no FROM family f JOIN ticket k ON k.merged_into = f.no
               ) SELECT r.receipt_no FROM family f JOIN report r ON r.ticket_no = f.no
-                ORDER BY r.received_at, r.receipt_no LIMIT 1) AS is_first
+                ORDER BY r.received_at, r.receipt_no LIMIT 1) AS receives_questions
             FROM (SELECT receipt_no, received_at, ticket_no,
                 reporter IS NOT DISTINCT FROM $1 AND relayer IS DISTINCT FROM $1 AS is_in_person FROM report
                 WHERE (reporter = $1 OR relayer = $1) AND ($2::text IS NULL OR conversation = $2)
@@ -115,7 +115,7 @@ final class TicketDetailsReader {
                                 TicketRowMapper.ticket(row),
                                 title(row, "own_title"),
                                 TicketRowMapper.instant(row, "told_at"),
-                                row.getBoolean("is_first")))
+                                row.getBoolean("receives_questions")))
                         .toList());
     }
 

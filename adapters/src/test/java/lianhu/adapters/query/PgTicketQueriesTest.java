@@ -432,6 +432,28 @@ class PgTicketQueriesTest {
     }
 
     @Test
+    void aQuestionGoesToTheFirstReporterOfATicketWhoSaidItInPerson() {
+        // Given
+        PersonDetails head = new PersonDetails("zhou.shen", "周婶", "");
+        PersonDetails first = new PersonDetails("qian.bo", "钱伯", "");
+        PersonDetails second = new PersonDetails("feng.shu", "冯叔", "");
+        road.relay(ELSEWHERE, "渠里没水", new PersonDetails("", "孙婶", "15400007777"), head);
+        Receipt survivor = road.report(ELSEWHERE, "渠边塌了", first, Channel.PRIVATE, "private:qian.bo");
+        Receipt merged = road.report(ELSEWHERE, "渠边塌了一块", second, Channel.PRIVATE, "private:feng.shu");
+        road.act(merged.ticket(), Action.of(ActionType.MERGE, DESK).into(survivor.ticket()));
+        // Then
+        assertEquals(List.of(false), receiveQuestions(head), "who only passed it on");
+        assertEquals(List.of(true), receiveQuestions(first));
+        assertEquals(List.of(false), receiveQuestions(second), "whose report was merged into an earlier one");
+    }
+
+    private List<Boolean> receiveQuestions(PersonDetails person) {
+        return await(worklist.ownTickets(person, Optional.empty(), 9)).stream()
+                .map(OwnTicket::receivesQuestions)
+                .toList();
+    }
+
+    @Test
     void aPersonFindsHerOwnAndNobodyElses() {
         // Given
         PersonDetails wang = new PersonDetails("wang.dama", "王大妈", "");

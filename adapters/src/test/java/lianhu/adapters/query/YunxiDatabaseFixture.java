@@ -131,6 +131,21 @@ final class YunxiDatabaseFixture implements AutoCloseable {
     }
 
     Receipt report(AreaCode place, String words, PersonDetails reporter, Channel channel, String conversation) {
+        return report(place, words, reporter, Optional.empty(), channel, conversation);
+    }
+
+    /** What a unit head passes on. */
+    Receipt relay(AreaCode place, String words, PersonDetails reporter, PersonDetails relayer) {
+        return report(place, words, reporter, Optional.of(relayer), Channel.RELAY, "unit:" + count);
+    }
+
+    private Receipt report(
+            AreaCode place,
+            String words,
+            PersonDetails reporter,
+            Optional<PersonDetails> relayer,
+            Channel channel,
+            String conversation) {
         now.updateAndGet(at -> at.plusSeconds(1));
         MessageSource messageSource = new MessageSource("test", "T1", "message:" + ++count);
         Receipt receipt = await(reportIntake.handle(new Report(
@@ -139,7 +154,7 @@ final class YunxiDatabaseFixture implements AutoCloseable {
                 conversation,
                 place,
                 reporter,
-                Optional.empty(),
+                relayer,
                 words,
                 List.of(),
                 now.get(),

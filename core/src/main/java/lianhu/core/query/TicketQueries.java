@@ -199,9 +199,10 @@ public interface TicketQueries {
     record ReportText(ReceiptNo receipt, String text, List<AttachmentId> attachments, Instant at) {}
 
     /**
-     * @param isFirst it is the first report of the ticket, and told by its reporter in person: a question goes there
+     * @param receivesQuestions a question about the ticket goes to this person: the report is the first of the ticket, and nobody
+     *     relayed it
      */
-    record OwnTicket(ReceiptNo receipt, Ticket ticket, String title, Instant at, boolean isFirst) {}
+    record OwnTicket(ReceiptNo receipt, Ticket ticket, String title, Instant at, boolean receivesQuestions) {}
 
     /**
      * Each report is counted once: {@code received = answered + waiting + working}.

@@ -10,6 +10,7 @@ import lianhu.core.report.ReceiptNo;
 /**
  * One receipt of a ticket and the way to its reporter.
  *
+ * @param receivedAt when the report came: customer service may write to its reporter for two days
  * @param chat the group of the report; empty elsewhere
  * @param area of the report, for instance the unit of the head who relayed it
  * @param hasAccount the reporter has a WeCom account and gets private messages

@@ -65,7 +65,7 @@ final class QuestionAnswerHandler {
     private Uni<Optional<TicketQueries.OwnTicket>> asked(
             List<TicketQueries.OwnTicket> ownTickets, Classification said, IncomingMessage message) {
         List<TicketQueries.OwnTicket> everAsked = ownTickets.stream()
-                .filter(TicketQueries.OwnTicket::isFirst)
+                .filter(TicketQueries.OwnTicket::receivesQuestions)
                 .filter(one -> one.ticket().reporterWait().questions() > 0)
                 .filter(one -> said.mayBeAbout(one.ticket().category()))
                 .toList();

@@ -150,7 +150,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
                                 finallyIn(one.receipt().ticket()),
                                 one.receipt().title(),
                                 one.report().receivedAt(),
-                                isFirst(one, personDetails)))
+                                receivesQuestions(one, personDetails)))
                         .sorted(Comparator.comparing(OwnTicket::at).reversed())
                         .limit(limit)
                         .toList());
@@ -160,7 +160,7 @@ public final class InMemoryTicketQueries implements IntakeStore, TicketQueries {
         return one.lookupKey().equals(other.lookupKey());
     }
 
-    private boolean isFirst(Filed one, PersonDetails person) {
+    private boolean receivesQuestions(Filed one, PersonDetails person) {
         ReceiptNo first = tickets.find(finallyIn(one.receipt().ticket()).no())
                 .await()
                 .indefinitely()
