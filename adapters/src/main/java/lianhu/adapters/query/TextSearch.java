@@ -16,9 +16,9 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.query.TicketQueries.Page;
 
 /**
- * Searches in encrypted text. Titles are found through an index of n-grams without their positions, the latest first, so each found
- * title is decrypted and compared. The words of reports have no index: those of the first tickets of the list are decrypted, up to a
- * bound, which the answer names. A search ends when it has found as many tickets as anybody reads.
+ * Searches in encrypted text. Titles are found through an index of n-grams without their positions, so each found title is
+ * decrypted and compared, the latest first. The words of reports have no index: those of the first tickets of the list are decrypted,
+ * up to a bound, which the answer names. A search ends when it has found as many tickets as anybody reads.
  */
 final class TextSearch {
     /** The most tickets whose words one search decrypts; a group's message is mostly short enough to be its title. */
@@ -33,7 +33,7 @@ final class TextSearch {
     /** Nearly every search finds enough in the first chunk of titles: PostgreSQL sorts all that match for each. */
     private static final int TITLES_CHUNK = 1_000;
 
-    /** Words that are in fewer of the latest titles find no more than PostgreSQL reads in a few hundredths of a second in years. */
+    /** Fewer found so far: the word is rare, and all earlier titles are read at once. One of another season may find many then. */
     private static final int RARE = 50;
 
     private static final String SELECT = PreparedStatementPools.PLANNED_EACH_TIME + "SELECT ";
@@ -112,7 +112,7 @@ final class TextSearch {
                         .chain(words -> words.end().isEmpty() || isEnough(words)
                                 ? Uni.createFrom().item(matches(words, 0))
                                 : findBeyond(ticketSearch, words))
-                : readTitles(ticketSearch, ticketSearch.conditions(), TitlePeriod.first(ticketSearch), start)
+                : readTitles(ticketSearch, ticketSearch.conditions(), TitlePeriod.latest(ticketSearch), start)
                         .map(titles -> matches(titles, 0));
     }
 
@@ -120,7 +120,7 @@ final class TextSearch {
     private Uni<Matches> findBeyond(TicketSearch ticketSearch, Progress words) {
         SqlConditions beyond = ticketSearch.conditions().copy();
         words.end().ifPresent(at -> at.addTo(beyond));
-        return readTitles(ticketSearch, beyond, TitlePeriod.first(ticketSearch), Progress.from(words.found()))
+        return readTitles(ticketSearch, beyond, TitlePeriod.latest(ticketSearch), Progress.from(words.found()))
                 .map(titles -> matches(titles, words.tickets()));
     }
 

@@ -26,7 +26,7 @@ import lianhu.core.ticket.TicketNo;
  * @param isFullText whether the words of reports, the owner's name and the places are searched, too
  * @param isOpenOnly whether the conditions exclude all tickets that are over
  * @param isQueue whether it is a page of the queue, which is not counted
- * @param at when it is asked; no ticket was received later
+ * @param at when it is asked
  */
 record TicketSearch(
         SqlConditions conditions,

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import lianhu.core.query.TicketQueries.Order;
 
 /**
- * The time in which one query looks for titles. The index of titles has the month of a ticket beside its n-grams, so that a word
- * which each eighth ticket has is found in the latest months without reading the rows of years. PostgreSQL cannot do so with an index
- * of times: it takes n-grams that always come together for rare ones. A month has 30 days here.
+ * The time in which one query looks for titles. The index of titles has the month of a ticket beside its n-grams, so that a
+ * word which each eighth ticket has is found in the latest months without reading the rows of years. PostgreSQL cannot do so with an
+ * index of times: it takes n-grams that always come together for rare ones. A month has 30 days here.
  *
  * @param first number of the earliest month since 1970; empty for no beginning
  * @param last of the latest month; empty for no end
@@ -28,8 +28,8 @@ record TitlePeriod(Optional<Integer> first, Optional<Integer> last) {
     private static final String NGRAMS_AND_MONTH =
             "(t.title_ngrams || floor(extract(epoch FROM t.received_at AT TIME ZONE 'UTC') / 2592000)::int)";
 
-    /** Everything where the latest tickets do not come first. */
-    static TitlePeriod first(TicketSearch ticketSearch) {
+    /** Where a search begins; everything where the latest tickets do not come first. */
+    static TitlePeriod latest(TicketSearch ticketSearch) {
         if (ticketSearch.order() != Order.NEWEST) {
             return new TitlePeriod(Optional.empty(), Optional.empty());
         }
