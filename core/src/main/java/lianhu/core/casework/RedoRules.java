@@ -12,7 +12,8 @@ import lianhu.core.ticket.Ticket;
 
 /**
  * A result with which the reporter is not content is redone by the same owner (重办): in half of the time while it waits for the
- * reporter, as a round of its own once it is closed. From the second time on it is supervised, and leaders are told; not with a unit head. Pure.
+ * reporter, as a round of its own once it is closed. From the second time on it is supervised, and leaders are told; not with a unit
+ * head. Pure.
  */
 final class RedoRules {
     private final DeadlinePolicy deadlinePolicy;

@@ -72,7 +72,7 @@ public final class CallbackCalls {
     }
 
     /** Whether the agent may have picked up: then the telephone is in use a little longer, and the agent wraps up. */
-    public static boolean isWrappedUp(OutboundResult result) {
+    public static boolean needsWrapUp(OutboundResult result) {
         return switch (result) {
             case ANSWERED, REPORTER_NOT_REACHED, CONGESTION, LOST -> true;
             default -> false;

@@ -22,8 +22,8 @@ public enum OutboundResult {
     /** No line was free, or the trunk refused the call: no attempt on the person who was to be reached. */
     CONGESTION(false),
     /**
-     * It ended in the middle, and nobody knows what was heard: the gateway or Asterisk ended, or who wanted to talk with another gave
-     * up before that telephone rang.
+     * It ended in the middle, and nobody knows what was heard: the gateway or Asterisk ended, or the person who asked for the talk hung
+     * up before the other telephone rang.
      */
     LOST(false),
     /** The roster has no number. */

@@ -31,7 +31,8 @@ import lianhu.core.routing.RoutingDecision;
  *                                 v
  *                              CLOSED
  *
- *   DISPATCH  from every state before FEEDBACK_DUE except WAITING_REPORTER and RESULT_SUBMITTED; after three of them the owner is designated: ACCEPTED
+ *   DISPATCH  every state before FEEDBACK_DUE except WAITING_REPORTER and RESULT_SUBMITTED; after three of them the owner is
+ *             designated: ACCEPTED
  *   RETURN    after the third dispatch: ADJUDICATING instead of RETURN_REVIEW; ACCEPTED: not by a department
  *   EXTEND    ACCEPTED: EXTENSION_REVIEW; GRANT_EXTENSION, REFUSE_EXTENSION: back to ACCEPTED
  *   ASK       TRIAGED, DISPATCHED, ACCEPTED: WAITING_REPORTER; RESUME, an answer, or none in time: back to where it was

@@ -326,7 +326,7 @@ public final class InMemoryOutboundCalls implements OutboundCallStore {
                     .forEach(entry -> {
                         if (entry.plan.matter() instanceof CallMatter.OfCallback callback) {
                             CallbackCalls.outcome(result).ifPresent(callbacks::add);
-                            if (CallbackCalls.isWrappedUp(result)) {
+                            if (CallbackCalls.needsWrapUp(result)) {
                                 wrapUps.put(callback.agent(), new WrapUp(callback.call(), at));
                             }
                         }

@@ -184,7 +184,7 @@ public class PgOutboundCalls implements OutboundCallStore {
 
     private static Uni<Void> wrapUp(
             SqlClient client, CallMatter.OfCallback callback, OutboundResult result, Instant at) {
-        return CallbackCalls.isWrappedUp(result)
+        return CallbackCalls.needsWrapUp(result)
                 ? run(client, PgAgents.WRAP_UP_CALLBACK, Tuple.of(callback.agent(), PgTimestamps.toOffsetDateTime(at)))
                         .replaceWithVoid()
                 : Uni.createFrom().voidItem();
