@@ -43,7 +43,7 @@ record OwnReport(TicketDetails file, ReceiptNo no) {
         return event.by().type() == Actor.Type.REPORTER && event.by().id().equals(no.digits());
     }
 
-    /** Who said 没好; the desk says so for who telephones. */
+    /** The person who said 没好. The desk does so for a reporter who telephones. */
     String objector(TicketEvent event) {
         return event.by().type() != Actor.Type.REPORTER || isOfReporter(event) ? "您" : "别的报事人";
     }
