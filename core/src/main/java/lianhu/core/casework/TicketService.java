@@ -145,7 +145,7 @@ public final class TicketService {
         Instant now = clock.instant();
         Set<ActionType> may = allowedActions.of(ticket, action.by(), now);
         if (!may.contains(action.type())) {
-            return rejected(RejectionReasons.of(ticket, action, now), may, ticket);
+            return rejected(RejectionReasons.of(ticket, action, may, now), may, ticket);
         }
         return mergeTarget(action).chain(other -> switch (rules.decide(ticketWithReceipts, action, other, now)) {
             case TicketTransitions.Decision.Reject reject -> rejected(reject.why(), may, ticket);

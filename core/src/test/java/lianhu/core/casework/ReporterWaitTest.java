@@ -188,6 +188,15 @@ class ReporterWaitTest {
     }
 
     @Test
+    void whoHasNotTheMatterIsToldWhoWaits() {
+        scenario.done(no, ask(CaseworkScenario.KEEPER));
+
+        assertEquals(
+                "这件事现在处置办理，在网格员小王手上，不能办结",
+                refusal(Action.of(ActionType.RESULT, CaseworkScenario.HEAD).withWords("换了灯头")));
+    }
+
+    @Test
     void anOverdueMatterIsNotStopped() {
         scenario.now = scenario.ticket(no).due();
 
