@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import lianhu.telephony.ari.AriEvent.ApplicationReplaced;
 import lianhu.telephony.ari.AriEvent.CallBroadcast;
 import lianhu.telephony.ari.AriEvent.ChannelDtmfReceived;
@@ -168,10 +169,7 @@ class RealAsteriskTest {
         assertTrue(loudness(wav) > 500, () -> "loudness " + loudness(wav));
         await(gateway.client().destroyBridge("b1"));
         // Asterisk answers before the bridge has gone.
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (snapshot(gateway).bridges().containsKey("b1")) {
-            assertTrue(System.nanoTime() < end, "the bridge stays");
-        }
+        until(() -> !snapshot(gateway).bridges().containsKey("b1"), "the bridge stays");
     }
 
     /** What happens while the connection is away is never told: not the end of the recording, not the call that stays. */
@@ -185,10 +183,12 @@ class RealAsteriskTest {
         String name = caller + "-r1";
         fixture.speak(caller);
         await(record(gateway, caller, name));
+        Listener onlooker = connect("b");
         // When
         wire.freeze(true);
         wire.cut();
         fixture.press(caller, '#');
+        until(() -> isRefused(onlooker.client().findLiveRecording(name)), "the recording goes on");
         wire.freeze(false);
         // Then
         GapEvent gap = gateway.next(GapEvent.class);
@@ -359,6 +359,21 @@ class RealAsteriskTest {
             sum += value * value;
         }
         return Math.sqrt(sum / Math.max(1, count));
+    }
+
+    private static void until(BooleanSupplier done, String otherwise) {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (!done.getAsBoolean()) {
+            assertTrue(System.nanoTime() < end, otherwise);
+        }
+    }
+
+    private static boolean isRefused(Uni<Void> request) {
+        return request.map(found -> false)
+                .onFailure(AriException.class)
+                .recoverWithItem(true)
+                .await()
+                .atMost(LIMIT);
     }
 
     private static AriException refusal(Uni<Void> request) {
