@@ -1,16 +1,22 @@
 package lianhu.app.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -80,6 +86,31 @@ class BrowserDayTest {
         // Then
         assertEquals("", String.join("\n", faults));
         assertTrue(tickets() >= before + TICKETS, "of " + before + " tickets there are " + tickets());
+    }
+
+    /** As in WeCom, where a touch on the card opens it. */
+    @Test
+    void aCardInAPhoneOfTheDemonstrationOpensThePageOfItsTicket() {
+        try (InspectedBrowser browser = new InspectedBrowser(chromium.browser(), gateway, Viewport.DESK_LIGHT)) {
+            Page page = browser.open("/").page();
+            String unit = page.locator("body").getAttribute("data-unit");
+            page.getByRole(
+                            AriaRole.TAB,
+                            new Page.GetByRoleOptions()
+                                    .setName(page.locator("body").getAttribute("data-keeper-name")))
+                    .click();
+            String words = "晒谷场" + UUID.randomUUID().toString().substring(0, 4) + "的路灯不亮";
+            new ApiClient(gateway)
+                    .post("reports", new JsonObject().put("area", unit).put("text", words));
+
+            Page opened = page.waitForPopup(() -> page.locator("#head .mcard a")
+                    .filter(new Locator.FilterOptions().setHasText(words))
+                    .click());
+
+            assertThat(opened.locator("h1")).containsText(words);
+            assertThat(opened.getByText("签收").first()).isVisible();
+            assertEquals(List.of(), browser.faults());
+        }
     }
 
     private int tickets() {

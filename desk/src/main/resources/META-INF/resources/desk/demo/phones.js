@@ -69,7 +69,11 @@ const card = (pane, entry) => {
   const box = el('div', 'mcard fresh'), task = entry.card.task_id ?? '';
   box.dataset.task = task;
   const [title, ...rest] = entry.text.split('\n');
-  box.append(el('h4', '', title), el('p', 'num', rest.join('\n')));
+  // Of this gateway, under whatever address it is looked at.
+  const page = entry.card.card_action?.url, head = el('h4'), name = el(page ? 'a' : 'span', '', title);
+  if (page) Object.assign(name, {href: new URL(page).pathname, target: '_blank', rel: 'noopener'});
+  head.append(name);
+  box.append(head, el('p', 'num', rest.join('\n')));
   const row = el('div', 'bt');
   (entry.card.button_list ?? []).forEach(one => {
     const button = el('button', '', one.text);
