@@ -4,6 +4,7 @@ import java.time.Instant;
 import lianhu.core.deadline.ChineseTime;
 import lianhu.core.notice.Notice;
 import lianhu.core.query.QueueFilter;
+import lianhu.core.report.DrillMark;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.ticket.Ticket;
 
@@ -22,7 +23,7 @@ public final class ProgressLines {
 
     /** The title of a sealed ticket says nothing. */
     public static String title(Ticket ticket, String title) {
-        return ticket.isSealed() ? Notice.SEALED_TITLE : PlainText.sanitize(title);
+        return ticket.isSealed() ? DrillMark.of(ticket.isDrill(), Notice.SEALED_TITLE) : PlainText.sanitize(title);
     }
 
     private ProgressLines() {}

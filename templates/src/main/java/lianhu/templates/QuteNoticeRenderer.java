@@ -46,6 +46,7 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
                         n.statutory().isEmpty()
                                 ? received(n)
                                 : textRenderer.render(new Replies.Statutory(received(n), n.statutory())));
+            case Notice.Drill n -> drill(n.notice());
             case Notice.Quiet n -> RenderedMessage.text(textRenderer.render(new Notices.Quiet()));
             case Notice.SealedReceived n ->
                 RenderedMessage.text(textRenderer.render(
@@ -198,6 +199,23 @@ public final class QuteNoticeRenderer implements NoticeRenderer {
             case Notice.Welcome n ->
                 RenderedMessage.text(textRenderer.render(new Notices.Welcome(n.link(), county.hotline())));
         };
+    }
+
+    private RenderedMessage drill(Notice notice) {
+        RenderedMessage message = render(notice);
+        return switch (notice) {
+            case Notice.EmergencyAdvice n -> withoutCall(message);
+            case Notice.ResponderFound n -> withoutCall(message);
+            case Notice.NoResponderYet n -> withoutCall(message);
+            case Notice.DangerAdvice n -> withoutCall(message);
+            default -> message.asDrill();
+        };
+    }
+
+    /** A drill is handed over to no emergency number, and nobody is to call one for it. */
+    private RenderedMessage withoutCall(RenderedMessage message) {
+        return RenderedMessage.text(textRenderer.render(new Notices.DrillAdvice(message.text())))
+                .asDrill();
     }
 
     private String received(Notice.Received n) {

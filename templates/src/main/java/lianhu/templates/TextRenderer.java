@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import lianhu.core.report.DrillMark;
 
 /** Renders the texts; a text of the county's own replaces the one of the same name. */
 public final class TextRenderer {
@@ -34,22 +35,34 @@ public final class TextRenderer {
         overrides.forEach((name, text) -> this.overrides.put(name, engine.parse(text.strip())));
     }
 
+    /** What names the title of a drill begins with its mark. */
     public String render(TemplateInstance text) {
         Template template = overrides.get(name(text.getClass()));
-        return (template == null ? text.render() : render(template, text)).strip();
+        String words = (template == null ? text.render() : render(template, text)).strip();
+        return isAboutDrill(text) ? DrillMark.first(words) : words;
+    }
+
+    private static boolean isAboutDrill(TemplateInstance text) {
+        return Arrays.stream(text.getClass().getRecordComponents())
+                .filter(part -> part.getName().equals("title"))
+                .anyMatch(part -> value(part, text) instanceof String title && DrillMark.isOn(title));
     }
 
     private static String render(Template template, TemplateInstance text) {
         TemplateInstance instance = template.instance();
         for (RecordComponent part : text.getClass().getRecordComponents()) {
-            try {
-                part.getAccessor().setAccessible(true);
-                instance.data(part.getName(), part.getAccessor().invoke(text));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(e);
-            }
+            instance.data(part.getName(), value(part, text));
         }
         return instance.render();
+    }
+
+    private static Object value(RecordComponent part, TemplateInstance text) {
+        try {
+            part.getAccessor().setAccessible(true);
+            return part.getAccessor().invoke(text);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String name(Class<?> text) {

@@ -40,6 +40,20 @@ class TextRendererTest {
         assertEquals("记下了 139。", textRenderer.render(new Replies.PhoneNoted("139", false)));
     }
 
+    @Test
+    void aReplyAboutADrillBeginsWithItsMarkAndNoOtherReplyDoes() {
+        Engine engine = Engine.builder()
+                .addDefaults()
+                .addValueResolver(new ReflectionValueResolver())
+                .build();
+        TextRenderer textRenderer = new TextRenderer(
+                engine, Map.of("withdrawn", "“{title}”（{receipt}）撤回了。\n", "ask-result", "{receipt}：{title}"));
+
+        assertEquals("【演练】“路灯不亮”（1）撤回了。", textRenderer.render(new Replies.Withdrawn("【演练】路灯不亮", "1")));
+        assertEquals("“路灯不亮”（1）撤回了。", textRenderer.render(new Replies.Withdrawn("路灯不亮", "1")));
+        assertEquals("【演练】：路灯", textRenderer.render(new Replies.AskResult("路灯", "【演练】")));
+    }
+
     private static TreeSet<String> files(String folder) {
         try (Stream<Path> paths = Files.list(Path.of(folder))) {
             return paths.map(path -> path.getFileName().toString().replace(".txt", ""))

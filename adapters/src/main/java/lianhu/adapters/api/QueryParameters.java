@@ -13,5 +13,13 @@ final class QueryParameters {
         return Math.clamp(Integer.parseInt(number), least, most);
     }
 
+    static boolean flag(String name, String text) {
+        return switch (text.strip()) {
+            case "true" -> true;
+            case "", "false" -> false;
+            default -> throw new ApiException(Problem.malformed(name + " 要写 true 或 false。"));
+        };
+    }
+
     private QueryParameters() {}
 }

@@ -60,18 +60,23 @@ public class ReportsApi {
         }
     }
 
-    /** @param occurredAt when it was reported, with offset; now when missing */
+    /**
+     * @param occurredAt when it was reported, with offset; now when missing
+     * @param drill true for an exercise (点验演练): it runs like any other, says so, and is in no figure
+     */
     public record ReportRequest(
             @Nullable String area,
             @Nullable String text,
             @Nullable PersonRequest reporter,
             @Nullable PersonRequest relayer,
-            @Nullable String occurredAt) {}
+            @Nullable String occurredAt,
+            @Nullable Boolean drill) {}
 
     /**
      * The number for the resident, and the number of the ticket.
      *
-     * @param advice what to do now: the number to call in an emergency, or the statutory way; absent for none
+     * @param advice what to do now: the number to call in an emergency, or the statutory way; absent for none, and for a
+     *     drill, which is handed over to nobody
      */
     public record ReportResponse(
             String receipt,
@@ -82,7 +87,9 @@ public class ReportsApi {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "报一件事", description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号；用它发另一件事回 422。text 最多 20000 字。")
+    @Operation(
+            summary = "报一件事",
+            description = "同一个 Idempotency-Key 只算一件，再发一次得到原来的受理号；用它发另一件事回 422。text 最多 20000 字。drill=true 是点验演练。")
     public Uni<Response> submit(@Nullable ReportRequest in) {
         return Uni.createFrom().deferred(() -> {
             Report report = report(in);
@@ -95,11 +102,11 @@ public class ReportsApi {
                                 broken.getClass().getSimpleName());
                         return new ApiException(Problem.overloaded());
                     })
-                    .map(this::created);
+                    .map(receipt -> created(receipt, report.isDrill()));
         });
     }
 
-    private Response created(Receipt receipt) {
+    private Response created(Receipt receipt, boolean isDrill) {
         if (receipt.isOfOtherReport()) {
             return Problem.reusedIdempotencyKey().toResponse();
         }
@@ -111,7 +118,7 @@ public class ReportsApi {
                         catalogue
                                 .topic(receipt.advice())
                                 .map(KeywordTopic::advice)
-                                .filter(advice -> !advice.isEmpty())
+                                .filter(advice -> !isDrill && !advice.isEmpty())
                                 .orElse(null)))
                 .build();
     }
@@ -130,7 +137,7 @@ public class ReportsApi {
         Instant now = clock.instant();
         Optional<PersonDetails> relayer =
                 Optional.ofNullable(in.relayer()).map(PersonRequest::person).filter(PersonDetails::isKnown);
-        return new Report(
+        Report report = new Report(
                 messageSource,
                 Channel.API,
                 messageSource.toString(),
@@ -141,6 +148,7 @@ public class ReportsApi {
                 List.of(),
                 parseOccurredAt(in.occurredAt(), now),
                 now);
+        return Boolean.TRUE.equals(in.drill()) ? report.asDrill() : report;
     }
 
     private static Instant parseOccurredAt(@Nullable String text, Instant now) {

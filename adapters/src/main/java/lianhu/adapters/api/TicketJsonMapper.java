@@ -89,7 +89,7 @@ public class TicketJsonMapper {
                 ticket.state().name(),
                 ticket.isSealed(),
                 ticket.confidentiality() != Confidentiality.OPEN,
-                false,
+                ticket.isDrill(),
                 owner(ticket.owner()),
                 owners(ticket.collaborators()),
                 ticket.mergedInto().map(TicketNo::value).orElse(null),

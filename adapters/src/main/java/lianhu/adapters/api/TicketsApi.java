@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.area.AreaCode;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
 import lianhu.core.report.ReceiptNo;
@@ -54,7 +55,9 @@ public class TicketsApi {
             List<TicketJson> items, @Nullable String next, long total) {}
 
     @GET
-    @Operation(summary = "列出工单", description = "新的在前。state 可用逗号写几个；source 写 web:钥匙、aibot:机器人：msgid 这样的来源。")
+    @Operation(
+            summary = "列出工单",
+            description = "新的在前。state 可用逗号写几个；source 写 web:钥匙、aibot:机器人：msgid 这样的来源。演练的不在里面；drill=true 只列演练的。")
     public Uni<TicketPage> list(
             @QueryParam("receipt") @DefaultValue("") String receipt,
             @QueryParam("source") @DefaultValue("") String source,
@@ -62,19 +65,22 @@ public class TicketsApi {
             @QueryParam("state") @DefaultValue("") String state,
             @QueryParam("lead") @DefaultValue("") String lead,
             @QueryParam("q") @DefaultValue("") String q,
+            @Parameter(schema = @Schema(implementation = Boolean.class)) @QueryParam("drill") @DefaultValue("false")
+                    String drill,
             @QueryParam("cursor") @DefaultValue("") String cursor,
             @Parameter(schema = @Schema(implementation = Integer.class)) @QueryParam("limit") @DefaultValue("50")
                     String limit) {
         return Uni.createFrom().deferred(() -> {
             TicketQueries.Query query = new TicketQueries.Query(
-                    nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
-                    nonBlank(TextSanitizer.sanitize(source)).map(TicketsApi::completeSource),
-                    nonBlank(area).map(TicketsApi::area),
-                    states(state),
-                    nonBlank(TextSanitizer.sanitize(lead)),
-                    TextSanitizer.sanitize(q),
-                    cursor,
-                    QueryParameters.limit(limit, 1, MAX_PAGE_SIZE));
+                            nonBlank(receipt).map(text -> ReceiptNo.parse(text).orElse(UNISSUED_RECEIPT)),
+                            nonBlank(TextSanitizer.sanitize(source)).map(TicketsApi::completeSource),
+                            nonBlank(area).map(TicketsApi::area),
+                            states(state),
+                            nonBlank(TextSanitizer.sanitize(lead)),
+                            TextSanitizer.sanitize(q),
+                            cursor,
+                            QueryParameters.limit(limit, 1, MAX_PAGE_SIZE))
+                    .with(QueryParameters.flag("drill", drill) ? DrillFilter.ONLY_DRILLS : DrillFilter.WITHOUT_DRILLS);
             return ticketQueries
                     .list(query, VIEWER)
                     .map(page -> new TicketPage(

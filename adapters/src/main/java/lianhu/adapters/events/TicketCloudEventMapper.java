@@ -59,7 +59,7 @@ final class TicketCloudEventMapper {
         data.putObject("owner")
                 .put("type", after.owner().type().name())
                 .put("id", after.owner().id());
-        return data.put("due", format(after.due()));
+        return data.put("due", format(after.due())).put("drill", after.isDrill());
     }
 
     private static String format(Instant instant) {

@@ -41,7 +41,7 @@ public class PgBoardMatters {
             SELECT t.no, t.category, t.area, t.received_at, t.changed_at, t.state, t.owner_type, t.owner_id
             FROM ticket t
             WHERE %s AND t.category = ANY($2::text[]) AND t.kind = ANY($3::text[])
-              AND t.confidentiality = 'OPEN' AND t.urgency <> 'EMERGENCY' AND t.recused_area IS NULL AND t.erased = ''
+              AND t.confidentiality = 'OPEN' AND t.urgency <> 'EMERGENCY' AND t.recused_area IS NULL AND t.erased = '' AND NOT t.drill
               AND NOT EXISTS (SELECT FROM board_removal x WHERE x.ticket_no = t.no)
             """;
 

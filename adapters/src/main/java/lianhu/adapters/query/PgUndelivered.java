@@ -15,7 +15,10 @@ import lianhu.core.notice.RecipientType;
 import lianhu.core.query.UndeliveredQueries;
 import lianhu.core.query.Viewer;
 
-/** Reads and settles deliveries by recipient. Every statement includes the visibility of the viewer. */
+/**
+ * Reads and settles deliveries by recipient. Every statement includes the visibility of the viewer. Those of drills stand on the page
+ * of their ticket alone.
+ */
 @Singleton
 public final class PgUndelivered implements UndeliveredQueries {
     private final Pool pool;
@@ -92,7 +95,7 @@ public final class PgUndelivered implements UndeliveredQueries {
     private static SqlConditions inState(SqlConditions sqlConditions, DeliveryState state, Viewer viewer) {
         sqlConditions.and("d.state = '" + state.name() + "'");
         VisibilityFilter.applyToDeliveries(sqlConditions, viewer);
-        return sqlConditions;
+        return sqlConditions.and("NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.drill)");
     }
 
     private static SqlConditions to(SqlConditions sqlConditions, Recipient recipient) {

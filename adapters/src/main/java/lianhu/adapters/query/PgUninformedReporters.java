@@ -59,7 +59,7 @@ public final class PgUninformedReporters implements UninformedReporters {
             SqlConditions visible = new SqlConditions();
             String found = found(kind, visible);
             VisibilityFilter.apply(visible, viewer);
-            visible.and("t.confidentiality <> 'SEALED'").and("t.erased NOT LIKE '%PERSONS%'");
+            visible.and("NOT t.drill").and("t.confidentiality <> 'SEALED'").and("t.erased NOT LIKE '%PERSONS%'");
             String sql =
                     "SELECT u.receipt_no, u.since, u.why, t.no, t.title, t.state, t.owner_name, count(*) OVER () AS total"
                             + " FROM (" + found + ") AS u JOIN ticket t ON t.no = u.no" + visible

@@ -46,11 +46,11 @@ final class QueueConditions {
         sqlConditions.and("t.is_open").and(of(queueFilter, time));
     }
 
-    /** Counts all open tickets in one pass over their index: a row for each township, inside and outside the area. */
+    /** Counts all open tickets but drills in one pass over their index: a row for each township, inside and outside the area. */
     static Uni<QueueCounts> count(Pool pool, Optional<AreaCode> area, Viewer viewer, Instant now) {
         SqlConditions sqlConditions = new SqlConditions();
         VisibilityFilter.apply(sqlConditions, viewer);
-        sqlConditions.and("t.is_open");
+        sqlConditions.and("t.is_open").and("NOT t.drill");
         String time = sqlConditions.bind(now.atOffset(ZoneOffset.UTC));
         String here =
                 area.map(one -> VisibilityFilter.inSubtree(sqlConditions, one)).orElse("true");

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Maps the columns of a ticket. */
 final class TicketRowMapper {
     static final String ALL =
-            "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,"
+            "t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.drill, t.owner_type,"
                     + " t.owner_id, t.owner_name, " + Collaborators.OF_T
                     + " AS collaborators, t.route::text AS route, t.dispatches, t.reopenings,"
                     + " t.acknowledged, t.merged_into, t.received_at, t.changed_at, t.due, t.extension_until,"
@@ -40,6 +40,7 @@ final class TicketRowMapper {
                 Urgency.valueOf(row.getString("urgency")),
                 new AreaCode(row.getString("area")),
                 Confidentiality.valueOf(row.getString("confidentiality")),
+                row.getBoolean("drill"),
                 new Owner(
                         OwnerType.valueOf(row.getString("owner_type")),
                         row.getString("owner_id"),

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import lianhu.adapters.crypto.FieldEncryption;
 import lianhu.adapters.sql.ColumnEncryption;
 import lianhu.core.area.AreaCode;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries.Order;
 import lianhu.core.query.TicketQueries.Query;
@@ -64,6 +65,11 @@ record TicketSearch(
         }
         query.owner().ifPresent(lead -> sqlConditions.and("t.owner_id = " + sqlConditions.bind(lead)));
         filter(sqlConditions, query.filter());
+        if (query.receipt().isEmpty()
+                && query.source().isEmpty()
+                && !isNumber(query.text().strip())) {
+            drills(sqlConditions, query.filter().drills());
+        }
         boolean isDesk = viewer.isDesk() || viewer.isAll();
         Optional<String> phone = query.filter().phone().filter(number -> isDesk);
         query.filter()
@@ -114,6 +120,18 @@ record TicketSearch(
                                 + sqlConditions.bind(channel.name()) + ")"));
         if (!filter.ownerName().isEmpty()) {
             sqlConditions.and("position(" + sqlConditions.bind(filter.ownerName()) + "::text IN t.owner_name) > 0");
+        }
+    }
+
+    private static boolean isNumber(String text) {
+        return ReceiptNo.parse(text).isPresent() || TicketNo.parse(text).isPresent();
+    }
+
+    private static void drills(SqlConditions sqlConditions, DrillFilter drills) {
+        switch (drills) {
+            case ALL -> {}
+            case WITHOUT_DRILLS -> sqlConditions.and("NOT t.drill");
+            case ONLY_DRILLS -> sqlConditions.and("t.drill");
         }
     }
 

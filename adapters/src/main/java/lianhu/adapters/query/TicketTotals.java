@@ -9,7 +9,7 @@ import lianhu.core.query.TicketQueries.Totals;
 /**
  * The exact totals, cached for a second. The number of tickets is maintained on insert; only tickets without a result and
  * results that nobody has seen are counted here, so the query does not become slower as answered tickets accumulate. Sealed
- * tickets are left out: nobody outside their circle learns from a figure that one came in.
+ * tickets are left out: nobody outside their circle learns from a figure that one came in. So are drills.
  */
 final class TicketTotals {
     private static final Duration CACHE_TTL = Duration.ofSeconds(1);
@@ -21,7 +21,7 @@ final class TicketTotals {
      */
     private static final String TOTALS = """
             WITH RECURSIVE working (no) AS (
-              SELECT no FROM ticket WHERE is_open AND state <> 'FEEDBACK_DUE' AND confidentiality <> 'SEALED'
+              SELECT no FROM ticket WHERE is_open AND state <> 'FEEDBACK_DUE' AND confidentiality <> 'SEALED' AND NOT drill
               UNION ALL
               SELECT m.no FROM working w,
                 LATERAL (SELECT no FROM ticket WHERE merged_into = w.no AND state = 'MERGED'
@@ -31,7 +31,7 @@ final class TicketTotals {
               (SELECT count(*) FROM working) AS working,
               (SELECT count(DISTINCT receipt_no) FROM delivery d WHERE type = 'RESULT' AND state IN
                 ('PENDING', 'SENDING', 'WAITS_FOR_PERSON', 'WAITS_FOR_QUERY', 'CANNOT', 'UNKNOWN')
-                AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED')) AS waiting""";
+                AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no AND (t.confidentiality = 'SEALED' OR t.drill))) AS waiting""";
 
     private final Uni<Totals> totals;
 

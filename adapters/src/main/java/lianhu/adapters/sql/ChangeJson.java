@@ -26,9 +26,13 @@ public final class ChangeJson {
     public static String write(Change change) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         switch (change) {
-            case Change.Received c ->
+            case Change.Received c -> {
                 node.put("receipt", c.receipt().digits())
                         .put("channel", c.channel().name());
+                if (c.isDrill()) {
+                    node.put("drill", true);
+                }
+            }
             case Change.Triaged c -> triaged(node, c);
             case Change.Dispatched c -> {
                 node.set("lead", RoutingJson.node(c.owner()));
@@ -92,7 +96,10 @@ public final class ChangeJson {
         JsonNode node = RoutingJson.parse(json);
         return switch (type) {
             case RECEIVED ->
-                new Change.Received(new ReceiptNo(text(node, "receipt")), Channel.valueOf(text(node, "channel")));
+                new Change.Received(
+                        new ReceiptNo(text(node, "receipt")),
+                        Channel.valueOf(text(node, "channel")),
+                        node.path("drill").booleanValue());
             case TRIAGED -> triaged(node);
             case DISPATCHED ->
                 new Change.Dispatched(

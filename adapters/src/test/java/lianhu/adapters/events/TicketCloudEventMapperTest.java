@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -82,6 +83,19 @@ class TicketCloudEventMapperTest {
     void aSealedTicketIsLeftOut() {
         assertEquals(Optional.empty(), map(Confidentiality.SEALED, 1));
         assertEquals(Optional.empty(), map(Confidentiality.SEALED, 4));
+    }
+
+    /** Who counts the events leaves those of drills out. */
+    @Test
+    void eachEventOfADrillSaysSo() throws IOException {
+        List<TicketEvent> history = new ArrayList<>(history(Confidentiality.OPEN));
+        history.set(0, event(1, new Change.Received(new ReceiptNo("100000012"), Channel.API, true)));
+
+        for (int seq = 1; seq <= history.size(); seq++) {
+            JsonNode event = JSON.readTree(
+                    TicketCloudEventMapper.map("621099", NO, history, seq).orElseThrow());
+            assertEquals(true, event.path("data").path("drill").booleanValue());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import lianhu.adapters.county.County;
 import lianhu.adapters.county.CountyFolder;
 import lianhu.adapters.crypto.FieldEncryption;
@@ -55,7 +56,7 @@ final class YunxiDatabaseFixture implements AutoCloseable {
     private final OwnerResolver ownerResolver;
     private final ReportIntake reportIntake;
     private final TicketService ticketService;
-    private final Map<ReceiptNo, String> sources = new HashMap<>();
+    private final Map<ReceiptNo, Report> reports = new HashMap<>();
     private final SealedCircle circle;
     private int count;
 
@@ -131,12 +132,24 @@ final class YunxiDatabaseFixture implements AutoCloseable {
     }
 
     Receipt report(AreaCode place, String words, PersonDetails reporter, Channel channel, String conversation) {
-        return report(place, words, reporter, Optional.empty(), channel, conversation);
+        return report(place, words, reporter, Optional.empty(), channel, conversation, UnaryOperator.identity());
     }
 
     /** What a unit head passes on. */
     Receipt relay(AreaCode place, String words, PersonDetails reporter, PersonDetails relayer) {
-        return report(place, words, reporter, Optional.of(relayer), Channel.RELAY, "unit:" + count);
+        return report(
+                place,
+                words,
+                reporter,
+                Optional.of(relayer),
+                Channel.RELAY,
+                "unit:" + count,
+                UnaryOperator.identity());
+    }
+
+    /** @param change of the report before it is filed */
+    Receipt report(AreaCode place, String words, UnaryOperator<Report> change) {
+        return report(place, words, LI, Optional.empty(), Channel.WEB, "web:" + count, change);
     }
 
     private Receipt report(
@@ -145,11 +158,11 @@ final class YunxiDatabaseFixture implements AutoCloseable {
             PersonDetails reporter,
             Optional<PersonDetails> relayer,
             Channel channel,
-            String conversation) {
+            String conversation,
+            UnaryOperator<Report> change) {
         now.updateAndGet(at -> at.plusSeconds(1));
-        MessageSource messageSource = new MessageSource("test", "T1", "message:" + ++count);
-        Receipt receipt = await(reportIntake.handle(new Report(
-                messageSource,
+        Report report = change.apply(new Report(
+                new MessageSource("test", "T1", "message:" + ++count),
                 channel,
                 conversation,
                 place,
@@ -158,13 +171,32 @@ final class YunxiDatabaseFixture implements AutoCloseable {
                 words,
                 List.of(),
                 now.get(),
-                now.get())));
-        sources.put(receipt.no(), messageSource.toString());
+                now.get()));
+        Receipt receipt = await(reportIntake.handle(report));
+        reports.put(receipt.no(), report);
         return receipt;
     }
 
+    /** The same report under the same key. */
+    Receipt repeat(Receipt receipt, UnaryOperator<Report> change) {
+        Report first = Optional.ofNullable(reports.get(receipt.no())).orElseThrow();
+        return await(reportIntake.handle(change.apply(new Report(
+                first.source(),
+                first.channel(),
+                first.conversation(),
+                first.area(),
+                first.reporter(),
+                first.relayer(),
+                first.words(),
+                first.attachments(),
+                first.occurredAt(),
+                first.receivedAt()))));
+    }
+
     String sourceOf(Receipt receipt) {
-        return sources.getOrDefault(receipt.no(), "");
+        return Optional.ofNullable(reports.get(receipt.no()))
+                .map(report -> report.source().toString())
+                .orElse("");
     }
 
     Owner department(String department) {

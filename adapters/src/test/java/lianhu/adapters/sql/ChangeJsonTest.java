@@ -48,6 +48,7 @@ class ChangeJsonTest {
     static Stream<Change> everyChange() {
         return Stream.of(
                 new Change.Received(RECEIPT, Channel.GROUP),
+                new Change.Received(RECEIPT, Channel.API, true),
                 new Change.Triaged(
                         RequestKind.HELP,
                         "lamp",

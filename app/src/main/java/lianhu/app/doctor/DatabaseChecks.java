@@ -196,7 +196,7 @@ final class DatabaseChecks {
             SELECT (SELECT count(*) FROM ticket_timer x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
               + (SELECT count(*) FROM ticket_collaborator x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
               + (SELECT count(*) FROM report x WHERE NOT EXISTS (SELECT FROM ticket t WHERE t.no = x.ticket_no))
-              + (SELECT abs((SELECT count(*) FROM ticket WHERE confidentiality <> 'SEALED') - (SELECT coalesce(sum(tickets), 0) FROM ticket_total)))\
+              + (SELECT abs((SELECT count(*) FROM ticket WHERE confidentiality <> 'SEALED' AND NOT drill) - (SELECT coalesce(sum(tickets), 0) FROM ticket_total)))\
             """);
         return wrong == 0
                 ? Optional.empty()

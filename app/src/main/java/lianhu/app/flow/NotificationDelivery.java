@@ -175,8 +175,9 @@ class NotificationDelivery implements NoticeTextSource {
     }
 
     private Uni<Optional<Notice>> compose(Delivery delivery, TicketQueries.TicketDetails details) {
-        return delivery.type().isOfConsultation()
+        Uni<Optional<Notice>> notice = delivery.type().isOfConsultation()
                 ? consultationNotices.compose(delivery, details)
                 : Uni.createFrom().item(noticeComposer.compose(delivery, details));
+        return details.ticket().isDrill() ? notice.map(found -> found.map(Notice.Drill::new)) : notice;
     }
 }

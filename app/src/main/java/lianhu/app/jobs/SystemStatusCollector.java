@@ -39,9 +39,9 @@ import lianhu.core.sms.SmsAvailability;
 class SystemStatusCollector implements SystemStatusReader {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final String COUNTS = """
-            SELECT (SELECT count(*) FROM ticket WHERE queue_order < 3 AND due < $1 AND confidentiality <> 'SEALED'),
+            SELECT (SELECT count(*) FROM ticket WHERE queue_order < 3 AND due < $1 AND confidentiality <> 'SEALED' AND NOT drill),
               (SELECT count(*) FROM delivery d WHERE d.state IN ('UNKNOWN', 'CANNOT')
-                AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.no = d.ticket_no AND t.confidentiality = 'SEALED'))""";
+                AND NOT EXISTS (SELECT 1 FROM ticket t WHERE t.no = d.ticket_no AND (t.confidentiality = 'SEALED' OR t.drill)))""";
 
     private final Pool pool;
     private final Redis redis;

@@ -35,6 +35,7 @@ public record BoardPolicy(Set<String> categories) {
                 && ticket.urgency() != Urgency.EMERGENCY
                 && ticket.route().recusedArea().isEmpty()
                 && ticket.erased().isEmpty()
+                && !ticket.isDrill()
                 && ticket.state() != State.MERGED
                 && ticket.state() != State.WITHDRAWN;
     }

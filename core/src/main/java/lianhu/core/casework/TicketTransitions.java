@@ -222,6 +222,9 @@ final class TicketTransitions {
         if (!isPossible) {
             return new Decision.Reject("并不到那一件：没有它，它已经结束了，或者就是这一件");
         }
+        if (other.get().ticket().isDrill() != ticketWithReceipts.ticket().isDrill()) {
+            return new Decision.Reject("演练的件和真的件不能并在一起");
+        }
         TicketNo into = other.get().ticket().no();
         return new Decision.Apply(List.of(
                 updates.update(ticketWithReceipts, action, now, new Change.Merged(into)),

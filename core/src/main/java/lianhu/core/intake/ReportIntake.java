@@ -95,7 +95,7 @@ public final class ReportIntake {
                 : classification.urgency();
         return new TicketDraft(
                 report,
-                TicketTitle.of(report.words()),
+                TicketTitle.of(report.words(), report.isDrill()),
                 classification.kind(),
                 urgency,
                 confidentiality,

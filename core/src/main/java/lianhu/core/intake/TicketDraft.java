@@ -57,7 +57,7 @@ public record TicketDraft(
     /** Pure; called again with other numbers after a collision. */
     public NumberedTicket withNumbers(ReceiptNo no, TicketNo ticketNo, NotificationPolicy notificationPolicy) {
         Instant at = report.receivedAt();
-        TicketEvent received = event(1, at, new Change.Received(no, report.channel()));
+        TicketEvent received = event(1, at, new Change.Received(no, report.channel(), report.isDrill()));
         TicketEvent triaged = event(
                 2,
                 at,

@@ -1,6 +1,7 @@
 package lianhu.core.intake;
 
 import java.util.regex.Pattern;
+import lianhu.core.report.DrillMark;
 import lianhu.core.report.TextSanitizer;
 import lianhu.core.report.UntranscribedVoice;
 
@@ -22,7 +23,13 @@ public final class TicketTitle {
     private static final Pattern END = Pattern.compile("[。！？!?；;\\n\\r]");
     private static final String WITHOUT_WORDS = "照片反映的事";
 
-    public static String of(String words) {
+    /** Begins with {@link DrillMark#MARK} for a drill, and never otherwise. */
+    public static String of(String words, boolean isDrill) {
+        String title = DrillMark.without(title(DrillMark.without(words)));
+        return DrillMark.of(isDrill, title);
+    }
+
+    private static String title(String words) {
         if (UntranscribedVoice.isPlaceholder(words)) {
             return UntranscribedVoice.TITLE;
         }

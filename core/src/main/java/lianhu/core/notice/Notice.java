@@ -294,6 +294,9 @@ public sealed interface Notice {
         record Ended(TicketNo ticket, ConsultationKind kind, String title, String words) implements OfConsultation {}
     }
 
+    /** Another notice, about a drill: its text says so at the beginning. */
+    record Drill(Notice notice) implements Notice {}
+
     record Dropped(TicketNo ticket, String title, String reason) implements Notice {}
 
     /**

@@ -3,6 +3,7 @@ package lianhu.core.notice;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import lianhu.core.report.DrillMark;
 import lianhu.core.sms.SmsTemplate;
 
 /**
@@ -43,6 +44,18 @@ public record RenderedMessage(
     public static RenderedMessage sms(SmsTemplate template, String text, SequencedMap<String, String> values) {
         return new RenderedMessage(
                 "", text, "", List.of(), "", false, Optional.of(new FilledTemplate(template, values)));
+    }
+
+    /** The beginning of what is read is the title of a card. No template of an SMS has the mark, so none is filled. */
+    public RenderedMessage asDrill() {
+        return new RenderedMessage(
+                title.isBlank() ? title : DrillMark.first(title),
+                title.isBlank() ? DrillMark.first(text) : text,
+                task,
+                buttons,
+                link,
+                isDigest,
+                Optional.empty());
     }
 
     public boolean isCard() {

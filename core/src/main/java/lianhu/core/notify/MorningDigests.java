@@ -16,6 +16,7 @@ import lianhu.core.deadline.DeadlinePolicy;
 import lianhu.core.notice.Delivery;
 import lianhu.core.notice.Notice;
 import lianhu.core.notice.WorkLinks;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
@@ -131,16 +132,17 @@ public final class MorningDigests {
 
     private static TicketQueries.Query query() {
         return new TicketQueries.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                UNANSWERED,
-                Optional.empty(),
-                "",
-                "",
-                PAGE_SIZE,
-                Optional.of(QueueFilter.ALL),
-                SearchFilter.NONE,
-                TicketQueries.Order.MOST_URGENT);
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        UNANSWERED,
+                        Optional.empty(),
+                        "",
+                        "",
+                        PAGE_SIZE,
+                        Optional.of(QueueFilter.ALL),
+                        SearchFilter.NONE,
+                        TicketQueries.Order.MOST_URGENT)
+                .with(DrillFilter.WITHOUT_DRILLS);
     }
 }

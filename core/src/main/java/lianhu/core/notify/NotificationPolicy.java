@@ -72,12 +72,12 @@ public final class NotificationPolicy {
             newDeliveries.addAll(staffRecipients.toOwner(NoticeType.ASSIGNED, ticket, report.receivedAt()));
         }
         newDeliveries.addAll(staffRecipients.toCollaborators(NoticeType.COLLABORATION, ticket, report.receivedAt()));
-        return List.copyOf(newDeliveries);
+        return DrillDeliveries.of(ticket, List.copyOf(newDeliveries));
     }
 
     /** After an event of a stored ticket. */
     public List<NewDelivery> afterEvent(TicketWithReceipts before, Ticket now, TicketEvent event) {
-        return deliveriesAfter(withAllowedContacts(before, now), now, event);
+        return DrillDeliveries.of(now, deliveriesAfter(withAllowedContacts(before, now), now, event));
     }
 
     /** Domestic violence, suicide, a child harmed: no SMS tells of it, since others may read the phone. */
@@ -197,7 +197,8 @@ public final class NotificationPolicy {
     public boolean reachesByQuestion(TicketWithReceipts loaded, Instant at) {
         NewDelivery question = WaitDeliveries.question(loaded);
         ReceiptContact contact = loaded.receipts().getFirst();
-        boolean isBySms = contact.hasMobile() && smsAvailability.canSend(SmsTemplate.QUESTION);
+        boolean isBySms =
+                contact.hasMobile() && !loaded.ticket().isDrill() && smsAvailability.canSend(SmsTemplate.QUESTION);
         return question.state() == DeliveryState.PENDING
                 && switch (question.channel()) {
                     case SMS -> isBySms;
@@ -230,7 +231,7 @@ public final class NotificationPolicy {
             newDeliveries.addAll(ReporterDeliveries.toReporters(
                     NoticeType.NOBODY_YET, withAllowedContacts(ticketWithReceipts, ticketWithReceipts.ticket())));
         }
-        return List.copyOf(newDeliveries);
+        return DrillDeliveries.of(ticketWithReceipts.ticket(), List.copyOf(newDeliveries));
     }
 
     private List<NewDelivery> dropped(Ticket ticket, Instant at) {

@@ -19,6 +19,7 @@ import lianhu.core.report.Channel;
  *     for the desk alone
  * @param places whose names contain the text
  * @param reporterName whole name of a reporter; for the desk alone. Sealed tickets are not found by it
+ * @param drills with drills and real matters, or one of both
  */
 public record SearchFilter(
         Optional<Instant> from,
@@ -29,8 +30,9 @@ public record SearchFilter(
         Optional<String> phone,
         boolean isFullText,
         List<AreaCode> places,
-        Optional<String> reporterName) {
-    /** Not by a name. */
+        Optional<String> reporterName,
+        DrillFilter drills) {
+    /** Not by a name, and with drills. */
     public SearchFilter(
             Optional<Instant> from,
             Optional<Instant> until,
@@ -40,7 +42,7 @@ public record SearchFilter(
             Optional<String> phone,
             boolean isFullText,
             List<AreaCode> places) {
-        this(from, until, category, channel, ownerName, phone, isFullText, places, Optional.empty());
+        this(from, until, category, channel, ownerName, phone, isFullText, places, Optional.empty(), DrillFilter.ALL);
     }
 
     public static final SearchFilter NONE = new SearchFilter(
@@ -71,6 +73,12 @@ public record SearchFilter(
                 phone,
                 NONE.isFullText(),
                 NONE.places(),
-                name);
+                name,
+                NONE.drills());
+    }
+
+    public SearchFilter with(DrillFilter others) {
+        return new SearchFilter(
+                from, until, category, channel, ownerName, phone, isFullText, places, reporterName, others);
     }
 }

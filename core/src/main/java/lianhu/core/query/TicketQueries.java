@@ -123,6 +123,11 @@ public interface TicketQueries {
             return new Query(receipt, source, area, states, owner, text, otherCursor, limit, queue, filter, order);
         }
 
+        public Query with(DrillFilter drills) {
+            return new Query(
+                    receipt, source, area, states, owner, text, cursor, limit, queue, filter.with(drills), order);
+        }
+
         /** Open tickets, the most urgent first. */
         public static Query queue(QueueFilter queue, Optional<AreaCode> area, String cursor, int limit) {
             return new Query(

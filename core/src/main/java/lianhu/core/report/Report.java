@@ -15,6 +15,7 @@ import lianhu.core.classification.Classification;
  * @param relayer the person who passed it on, if any
  * @param occurredAt when it was said; a late arrival keeps it
  * @param classification of {@code words}, when the channel needed it before the intake; a text is classified once
+ * @param isDrill made for an exercise (点验演练)
  */
 public record Report(
         MessageSource source,
@@ -27,7 +28,8 @@ public record Report(
         List<AttachmentId> attachments,
         Instant occurredAt,
         Instant receivedAt,
-        Optional<Classification> classification) {
+        Optional<Classification> classification,
+        boolean isDrill) {
     /**
      * In code points; twenty thousand Chinese characters are some 60 kB. Forms and the API refuse a longer text. Of a
      * longer one from another channel all is stored, and this much is classified.
@@ -40,7 +42,35 @@ public record Report(
         receivedAt = receivedAt.truncatedTo(ChronoUnit.MICROS);
     }
 
-    /** A report that is not classified yet. */
+    /** A report in earnest. */
+    public Report(
+            MessageSource messageSource,
+            Channel channel,
+            String conversation,
+            AreaCode area,
+            PersonDetails reporter,
+            Optional<PersonDetails> relayer,
+            String words,
+            List<AttachmentId> photos,
+            Instant occurredAt,
+            Instant receivedAt,
+            Optional<Classification> classification) {
+        this(
+                messageSource,
+                channel,
+                conversation,
+                area,
+                reporter,
+                relayer,
+                words,
+                photos,
+                occurredAt,
+                receivedAt,
+                classification,
+                false);
+    }
+
+    /** A report in earnest that is not classified yet. */
     public Report(
             MessageSource messageSource,
             Channel channel,
@@ -81,7 +111,8 @@ public record Report(
                         attachments,
                         occurredAt,
                         receivedAt,
-                        classification);
+                        classification,
+                        isDrill);
     }
 
     public Report withClassification(Optional<Classification> known) {
@@ -96,7 +127,24 @@ public record Report(
                 attachments,
                 occurredAt,
                 receivedAt,
-                known);
+                known,
+                isDrill);
+    }
+
+    public Report asDrill() {
+        return new Report(
+                source,
+                channel,
+                conversation,
+                area,
+                reporter,
+                relayer,
+                words,
+                attachments,
+                occurredAt,
+                receivedAt,
+                classification,
+                true);
     }
 
     /** The person in the conversation: the relayer if there is one. */

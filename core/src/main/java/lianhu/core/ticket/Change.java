@@ -58,7 +58,13 @@ public sealed interface Change {
         };
     }
 
-    record Received(ReceiptNo receipt, Channel channel) implements Change {}
+    /** @param isDrill the report is made for an exercise (点验演练) */
+    record Received(ReceiptNo receipt, Channel channel, boolean isDrill) implements Change {
+        /** Of a report in earnest. */
+        public Received(ReceiptNo receipt, Channel channel) {
+            this(receipt, channel, false);
+        }
+    }
 
     record Triaged(
             RequestKind kind,

@@ -10,6 +10,7 @@ import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.catalogue.RequestKind;
 import lianhu.core.catalogue.Urgency;
+import lianhu.core.report.DrillMark;
 import lianhu.core.report.UntranscribedVoice;
 import lianhu.core.routing.Owner;
 import lianhu.core.routing.RoutingDecision;
@@ -45,6 +46,7 @@ import lianhu.core.routing.RoutingDecision;
  * </pre>
  *
  * @param version the number of the last event
+ * @param isDrill opened for an exercise (点验演练): it runs like every other, says so, and is in no figure
  * @param dispatches how often it was dispatched since it was opened or reopened
  * @param changedAt time of the last event that is neither an erasure nor of a consultation
  * @param due of the answer; of the triage while the desk looks for an owner
@@ -64,6 +66,7 @@ public record Ticket(
         Urgency urgency,
         AreaCode area,
         Confidentiality confidentiality,
+        boolean isDrill,
         Owner owner,
         List<Owner> collaborators,
         RoutingDecision route,
@@ -85,7 +88,8 @@ public record Ticket(
 
     /** The ticket after its first two events. */
     public static Ticket opened(TicketNo no, TicketEvent received, TicketEvent second) {
-        if (!(received.change() instanceof Change.Received) || !(second.change() instanceof Change.Triaged triaged)) {
+        if (!(received.change() instanceof Change.Received first)
+                || !(second.change() instanceof Change.Triaged triaged)) {
             throw new IllegalArgumentException("a ticket begins with received and triaged");
         }
         return new Ticket(
@@ -97,6 +101,7 @@ public record Ticket(
                 triaged.urgency(),
                 triaged.area(),
                 triaged.confidentiality(),
+                first.isDrill(),
                 triaged.route().owner(),
                 List.of(),
                 triaged.route(),
@@ -190,6 +195,11 @@ public record Ticket(
         return route.rule().equals(UntranscribedVoice.TITLE);
     }
 
+    /** What pages say above it; empty unless it is a drill. */
+    public String drillNotice() {
+        return isDrill ? DrillMark.notice(urgency == Urgency.EMERGENCY) : "";
+    }
+
     public boolean isSealed() {
         return confidentiality == Confidentiality.SEALED;
     }
@@ -217,6 +227,7 @@ public record Ticket(
                 urgency,
                 area,
                 confidentiality,
+                isDrill,
                 owner,
                 others,
                 route,

@@ -128,6 +128,7 @@ class BoardPolicyTest {
                 urgency,
                 UNIT,
                 confidentiality,
+                false,
                 owner,
                 List.of(),
                 new RoutingDecision(owner, List.of(), "派单目录", List.of(), 0.93, "hash", List.of(), recused),

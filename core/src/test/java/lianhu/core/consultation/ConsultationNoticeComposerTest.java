@@ -131,6 +131,7 @@ class ConsultationNoticeComposerTest {
                 t.urgency(),
                 t.area(),
                 Confidentiality.PRIVATE,
+                false,
                 t.owner(),
                 t.collaborators(),
                 t.route(),

@@ -25,17 +25,29 @@ class TicketTitleTest {
                 "**紧急** <@all> 水管爆了 | 紧急  水管爆了"
             })
     void aTitleIsTheFirstSentence(String words, String title) {
-        assertEquals(title.replaceAll("\\s+", " "), TicketTitle.of(words).replaceAll("\\s+", " "));
+        assertEquals(title.replaceAll("\\s+", " "), TicketTitle.of(words, false).replaceAll("\\s+", " "));
     }
 
     @Test
     void aTitleIsCutBetweenCodePoints() {
-        String title = TicketTitle.of("𠮷".repeat(40));
+        String title = TicketTitle.of("𠮷".repeat(40), false);
         assertEquals("𠮷".repeat(16) + "…", title);
     }
 
     @Test
     void aPhotoWithoutWordsHasATitleToo() {
-        assertTrue(TicketTitle.of("  ").contains("照片"));
+        assertTrue(TicketTitle.of("  ", false).contains("照片"));
+    }
+
+    @Test
+    void theTitleOfADrillBeginsWithItsMark() {
+        assertEquals("【演练】河边着火了", TicketTitle.of("您好，河边着火了。", true));
+        assertEquals("【演练】河边着火了", TicketTitle.of("【演练】河边着火了", true));
+    }
+
+    @Test
+    void noWordsMakeARealMatterLookLikeADrill() {
+        assertEquals("河边着火了", TicketTitle.of("【演练】河边着火了", false));
+        assertEquals("河边着火了", TicketTitle.of("【演【演练】练】河边着火了", false));
     }
 }

@@ -143,6 +143,9 @@ final class AskProgress implements Step {
 
     private static Decision tell(CallState call, ReportProgress progress) {
         List<String> prompts = new ArrayList<>();
+        if (progress.isDrill()) {
+            prompts.add("drill");
+        }
         prompts.add("progress-" + progress.stage().name().toLowerCase(Locale.ROOT));
         progress.due().ifPresent(day -> {
             prompts.add(progress.isLate() ? "progress-late" : "progress-due");

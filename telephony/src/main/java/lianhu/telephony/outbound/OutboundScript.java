@@ -18,6 +18,10 @@ public interface OutboundScript {
     String notStored();
 
     static OutboundScript of(OutboundCall call) {
+        return call.isDrill() ? new DrillScript(ofMatter(call)) : ofMatter(call);
+    }
+
+    private static OutboundScript ofMatter(OutboundCall call) {
         return switch (call.matter()) {
             case CallMatter.OfBroadcast broadcast -> new EscalationScript();
             case CallMatter.OfTicket ticket -> new EscalationScript();

@@ -132,7 +132,7 @@ public final class HotlineReports implements CallReports {
                 Optional.of(DeadlinePolicy.localDate(ticket.due())).filter(day -> isPromised(ticket.state()));
         LocalDate today = DeadlinePolicy.localDate(clock.instant());
         return new ReportProgress(
-                stage(ticket.state()), due, due.filter(today::isAfter).isPresent());
+                stage(ticket.state()), due, due.filter(today::isAfter).isPresent(), ticket.isDrill());
     }
 
     /** Before an owner has it, the date is that of finding one; while the reporter is asked, the clock stands still. */

@@ -49,6 +49,16 @@ class AskProgressTest {
     }
 
     @Test
+    void aCallerWhoAsksForADrillHearsFirstThatItIsOne() {
+        var call = asking().progress(new ReportProgress(Stage.OVER, Optional.empty(), false, true));
+        type(call, RECEIPT).presses('#').delivers(call.answers.size());
+
+        assertEquals(
+                List.of("drill", "progress-over", "progress-more"),
+                call.heard().subList(call.heard().indexOf("drill"), call.heard().size()));
+    }
+
+    @Test
     void whoHasHeardItAndHangsUpIsNotCalledBackAndWhoHasNotIs() {
         var told = asking().progress(HANDLED);
         type(told, RECEIPT).presses('#').delivers(told.answers.size()).hangsUp();

@@ -150,6 +150,7 @@ class HotlineReportsTest {
                 Urgency.NORMAL,
                 RosterFixture.UNIT,
                 confidentiality,
+                false,
                 owner,
                 List.of(),
                 new RoutingDecision(owner, List.of(), "派单目录", List.of(), 0.93, "hash", List.of(), Optional.empty()),

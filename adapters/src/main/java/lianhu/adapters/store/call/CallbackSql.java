@@ -11,6 +11,11 @@ public final class CallbackSql {
     /** Whether a settled call was settled by the caller, and not by a person who called back. */
     static final String HAS_CALLED_AGAIN = "callback_result IS NOT NULL AND callback_by IS NULL";
 
+    /** A call that was filed as a drill is in no figure. */
+    static final String IS_REAL = """
+            (receipt_no IS NULL OR receipt_no NOT IN (
+              SELECT r.receipt_no FROM ticket t JOIN report r ON r.ticket_no = t.no WHERE t.drill))""";
+
     /** How many callers wait. */
     static final String COUNT =
             "SELECT count(DISTINCT caller_hash) + count(*) FILTER (WHERE caller_hash IS NULL) FROM phone_call WHERE "
@@ -57,8 +62,8 @@ public final class CallbackSql {
     static final String TASKS = """
             SELECT (array_agg(id ORDER BY ended_at, id))[1] AS id, min(ended_at) AS since, min(callback_first_at) AS first_attempt,
               min(callback_at) FILTER (WHERE callback_first_at IS NULL AND %s) AS called_again
-            FROM phone_call WHERE outcome = 'CALLBACK_TASK' AND started_at >= $1 AND ended_at < $2
-            GROUP BY %s, callback_result, CASE WHEN callback_result IS NOT NULL THEN callback_at END""".formatted(HAS_CALLED_AGAIN, NUMBER);
+            FROM phone_call WHERE outcome = 'CALLBACK_TASK' AND started_at >= $1 AND ended_at < $2 AND %s
+            GROUP BY %s, callback_result, CASE WHEN callback_result IS NOT NULL THEN callback_at END""".formatted(HAS_CALLED_AGAIN, IS_REAL, NUMBER);
 
     /**
      * Settles calls {@code c}, since their caller got through by another one; the statement goes on with which calls.

@@ -47,7 +47,7 @@ public class PgCallFigures implements CallFigureQueries {
             CallFigure.SHORT,
             IS_SHORT));
 
-    private static final String IN_TIME_SPAN = "started_at >= $1 AND started_at < $2";
+    private static final String IN_TIME_SPAN = "started_at >= $1 AND started_at < $2 AND " + CallbackSql.IS_REAL;
 
     private static final String COUNT = CONDITIONS.entrySet().stream()
                     .map(one -> "count(*) FILTER (WHERE " + one.getValue() + ")::int AS "

@@ -68,7 +68,7 @@ public class PgCallLog implements CallLog {
               count(*) FILTER (WHERE answered_at <= started_at + make_interval(secs => $2)) AS in_time,
               (%s) AS waiting,
               (SELECT count(*) FROM phone_call WHERE %s) AS unfiled
-            FROM phone_call WHERE started_at >= $1""".formatted(CallbackSql.COUNT, UNFILED);
+            FROM phone_call WHERE started_at >= $1 AND %s""".formatted(CallbackSql.COUNT, UNFILED, CallbackSql.IS_REAL);
 
     private static final String RECORD_TALK = """
             UPDATE phone_call SET talk_result = $2, talk_result_at = $3, talk_result_by = $4

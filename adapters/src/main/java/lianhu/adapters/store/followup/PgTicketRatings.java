@@ -23,7 +23,8 @@ public class PgTicketRatings implements TicketRatings {
 
     private static final String TOTALS = """
             SELECT count(*)::int AS rated, (count(*) FILTER (WHERE satisfaction >= 4))::int AS satisfied
-            FROM ticket_satisfaction WHERE answered_at >= $1""";
+            FROM ticket_satisfaction s WHERE answered_at >= $1
+              AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = s.ticket_no AND t.drill)""";
 
     private final Pool pool;
 

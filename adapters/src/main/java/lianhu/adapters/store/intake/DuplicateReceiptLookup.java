@@ -25,11 +25,11 @@ final class DuplicateReceiptLookup {
     /** LATERAL keeps the plan on the index: a join planned while the table is small would scan all of it later. */
     private static final String FIND = """
             SELECT r.receipt_no, r.ticket_no, t.title, r.area, r.owner_type, r.owner_id, r.owner_name, r.due,
-              r.urgency, r.confidentiality, r.advice, said.ciphertext AS said
+              r.urgency, r.confidentiality, r.advice, t.drill, said.ciphertext AS said
             FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS i(source_account, source_id, position),
               LATERAL (SELECT * FROM report WHERE source_account = i.source_account AND source_id = i.source_id
                 LIMIT 1) AS r,
-              LATERAL (SELECT title FROM ticket WHERE no = r.ticket_no LIMIT 1) AS t
+              LATERAL (SELECT title, drill FROM ticket WHERE no = r.ticket_no LIMIT 1) AS t
               LEFT JOIN LATERAL (SELECT ciphertext FROM report_text WHERE receipt_no = r.receipt_no LIMIT 1) AS said
                 ON true
             ORDER BY i.position""";
@@ -67,6 +67,7 @@ final class DuplicateReceiptLookup {
     private boolean isSameReport(Row row, Receipt receipt, Report report) {
         @Nullable Buffer said = row.getBuffer("said");
         return receipt.area().equals(report.area())
+                && row.getBoolean("drill") == report.isDrill()
                 && (said == null
                         || columnEncryption.text(said.getBytes()).words().equals(report.words()));
     }

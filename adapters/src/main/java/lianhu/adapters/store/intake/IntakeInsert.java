@@ -21,11 +21,11 @@ final class IntakeInsert {
                 $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
                 $10::bool[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::text[], $16::text[], $17::text[],
                 $18::timestamptz[], $19::timestamptz[], $20::bytea[], $21::int[], $22::text[], $23::text[], $24::text[],
-                $25::text[], $26::text[], $27::int[], $28::bytea[], $29::text[])
+                $25::text[], $26::text[], $27::int[], $28::bytea[], $29::text[], $64::bool[])
               AS i(receipt_no, ticket_no, source_account, source_id, channel, conversation, area, reporter, relayer,
                 has_account, owner_type, owner_id, owner_name, due, urgency, confidentiality, advice,
                 occurred_at, received_at, report_text, version, state, kind, category,
-                route, recused_area, dispatches, title, title_ngrams)
+                route, recused_area, dispatches, title, title_ngrams, drill)
             ), won AS (
               INSERT INTO report (receipt_no, source_account, source_id, channel, conversation, area, ticket_no, reporter,
                 relayer, has_account, owner_type, owner_id, owner_name, due, urgency, confidentiality, advice, occurred_at,
@@ -39,14 +39,14 @@ final class IntakeInsert {
             ), opened AS (
               INSERT INTO ticket (no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
                 owner_name, route, recused_area, dispatches, reopenings, acknowledged, received_at, changed_at, due, title,
-                title_ngrams)
+                title_ngrams, drill)
               SELECT ticket_no, version, state, kind, category, urgency, area, confidentiality, owner_type, owner_id,
                 owner_name, route::jsonb, recused_area, dispatches, 0, false, received_at, received_at, due, title,
-                title_ngrams::int[]
+                title_ngrams::int[], drill
               FROM input WHERE (ticket_no IN (SELECT ticket_no FROM won)) IS TRUE
             ), counted AS (
               INSERT INTO ticket_total AS total (backend, tickets) SELECT pg_backend_pid(), count(*) FROM won
-              WHERE confidentiality <> 'SEALED'
+              WHERE confidentiality <> 'SEALED' AND (ticket_no IN (SELECT ticket_no FROM input WHERE drill)) IS NOT TRUE
               ON CONFLICT (backend) DO UPDATE SET tickets = total.tickets + excluded.tickets
             ), texts AS (
               INSERT INTO report_text (receipt_no, ciphertext)

@@ -63,6 +63,7 @@ final class IntakeInsertParameters {
         timers(parts(TicketDraft.NumberedTicket::timers));
         attachments();
         bytes(personRows(), PersonRow::nameHash);
+        tuple.addArrayOfBoolean(batch.stream().map(one -> report(one).isDrill()).toArray(Boolean[]::new));
         return tuple;
     }
 

@@ -64,16 +64,18 @@ final class OutboundCallSql {
               RETURNING o.id
             )
             INSERT INTO outbound_call (broadcast_id, ticket_no, recipient_type, recipient_id, area, number, number_hash, state,
-              result, next_at, created_at)
-            SELECT $1, $2, $3, $4, $5, $6, $7, CASE WHEN $8::text IS NULL THEN 'WAITING' ELSE 'ENDED' END, $8, $9, $9
+              result, next_at, created_at, drill)
+            SELECT $1, $2, $3, $4, $5, $6, $7, CASE WHEN $8::text IS NULL THEN 'WAITING' ELSE 'ENDED' END, $8, $9, $9,
+              EXISTS (SELECT FROM ticket t WHERE t.no = $2 AND t.drill)
             WHERE NOT EXISTS (SELECT FROM again)
             ON CONFLICT DO NOTHING""".formatted(HAS_NO_NUMBER);
 
     /** One request at a time of an owner for a ticket: pressing the button twice is one call. */
     static final String REQUEST = """
             INSERT INTO outbound_call (ticket_no, recipient_type, recipient_id, area, number, number_hash, state, result, next_at,
-              created_at, reporter_receipt)
-            VALUES ($1, $2, $3, '', $4, $5, 'WAITING', NULL, $6, $6, $7)
+              created_at, reporter_receipt, drill)
+            VALUES ($1, $2, $3, '', $4, $5, 'WAITING', NULL, $6, $6, $7,
+              EXISTS (SELECT FROM ticket t WHERE t.no = $1 AND t.drill))
             ON CONFLICT DO NOTHING""";
 
     /** One callback at a time of a missed call, and of an agent, whom a call that comes in at this moment does not take. */
@@ -88,11 +90,15 @@ final class OutboundCallSql {
     private static final String CONGESTIONS = """
             (SELECT count(*)::int FROM outbound_attempt a WHERE a.call_id = c.id AND a.result = 'CONGESTION') AS congestions""";
 
-    /** Attempts to the number of {@code c} in the last 24 hours, $1 now; without a line it was none. */
+    /**
+     * Attempts to the number of {@code c} in the last 24 hours, $1 now; without a line it was none. Those of drills do not use up the
+     * attempts of an emergency.
+     */
     private static final String ATTEMPTS_OF_DAY = """
             (SELECT count(*) FROM outbound_attempt a WHERE a.number_hash = c.number_hash
               AND a.started_at > $1::timestamptz - interval '24 hours'
-              AND (a.result IS NULL OR a.result <> 'CONGESTION'))""";
+              AND (a.result IS NULL OR a.result <> 'CONGESTION')
+              AND (c.drill OR NOT EXISTS (SELECT FROM outbound_call o WHERE o.id = a.call_id AND o.drill)))""";
 
     /** Nobody is asked about two tickets in 24 hours, $1 now. */
     private static final String WAS_ASKED = """
@@ -104,24 +110,24 @@ final class OutboundCallSql {
     /** Claims follow one another, so that the limits hold for all instances together. */
     static final String LOCK_CLAIMS = "SELECT pg_advisory_xact_lock(hashtext('lianhu.outbound_call'))";
 
-    /** Of several calls to one number the first is claimed; a number at its limit waits. Emergencies go first. */
+    /** Of several calls to one number the first is claimed; a number at its limit waits. Emergencies go first, then drills. */
     static final String CLAIM =
             """
             WITH due AS (
-              SELECT c.id, c.number_hash, c.next_at, %s AS is_follow_up FROM outbound_call c
+              SELECT c.id, c.number_hash, c.next_at, c.drill, %s AS is_follow_up FROM outbound_call c
               WHERE c.state = 'WAITING' AND c.next_at <= $1 AND %s
                 AND NOT EXISTS (SELECT FROM outbound_call o WHERE o.state = 'DIALLING' AND o.number_hash = c.number_hash)
                 AND %s < $4 AND (NOT %s OR $6 > 0 AND NOT %s)
-              ORDER BY is_follow_up, c.next_at, c.id LIMIT 200 FOR UPDATE OF c SKIP LOCKED
+              ORDER BY is_follow_up, c.drill, c.next_at, c.id LIMIT 200 FOR UPDATE OF c SKIP LOCKED
             ), first AS (
-              SELECT DISTINCT ON (number_hash) id, next_at, is_follow_up FROM due
-              ORDER BY number_hash, is_follow_up, next_at, id
+              SELECT DISTINCT ON (number_hash) id, next_at, drill, is_follow_up FROM due
+              ORDER BY number_hash, is_follow_up, drill, next_at, id
             ), numbered AS (
-              SELECT *, row_number() OVER (PARTITION BY is_follow_up ORDER BY next_at, id) AS place FROM first
+              SELECT *, row_number() OVER (PARTITION BY is_follow_up ORDER BY drill, next_at, id) AS place FROM first
             ), taken AS (
               SELECT id FROM numbered WHERE NOT is_follow_up OR place <=
                 $6 - (SELECT count(*) FROM outbound_call c WHERE c.state = 'DIALLING' AND %s)
-              ORDER BY is_follow_up, next_at, id
+              ORDER BY is_follow_up, drill, next_at, id
               LIMIT greatest(0, $5 - (SELECT count(*) FROM outbound_call WHERE state = 'DIALLING'))
             ), claimed AS (
               UPDATE outbound_call c SET state = 'DIALLING', owner = $2, lease_until = $3, attempts = c.attempts + 1

@@ -246,7 +246,8 @@ public class PgOutboundCalls implements OutboundCallStore {
                                 fieldEncryption.decrypt(row.getBuffer("number").getBytes()))
                         .orElse(""),
                 row.getInteger("attempts"),
-                row.getInteger("congestions"));
+                row.getInteger("congestions"),
+                row.getBoolean("drill"));
     }
 
     private static CallMatter matter(Row row) {

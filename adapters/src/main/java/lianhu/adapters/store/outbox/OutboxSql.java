@@ -55,7 +55,7 @@ final class OutboxSql {
 
     /**
      * Claims the cards that wait for one recipient, besides those this instance claimed a moment ago, for a single call.
-     * Emergencies and sealed tickets are never among them. No other instance sends to the recipient meanwhile, since a
+     * Emergencies, sealed tickets and drills are never among them. No other instance sends to the recipient meanwhile, since a
      * delivery to it is in state SENDING.
      */
     private static final String CLAIM_DIGEST = """
@@ -66,7 +66,7 @@ final class OutboxSql {
                       AND channel = 'PRIVATE' AND recipient_type = $6 AND recipient_id = $7
                     ORDER BY id LIMIT $8)) AND d.state || '' = 'PENDING')
               AND NOT EXISTS (SELECT FROM ticket t WHERE t.no = d.ticket_no
-                AND (t.urgency = 'EMERGENCY' OR t.confidentiality = 'SEALED'))
+                AND (t.urgency = 'EMERGENCY' OR t.confidentiality = 'SEALED' OR t.drill))
             RETURNING (SELECT t.due FROM ticket t WHERE t.no = d.ticket_no) AS due,\s""" + DeliveryMapper.COLUMNS;
 
     /** A late outcome replaces UNKNOWN, unless a person has already changed the state. */

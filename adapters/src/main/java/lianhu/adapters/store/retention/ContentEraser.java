@@ -18,6 +18,7 @@ import lianhu.adapters.sql.PgTimestamps;
 import lianhu.adapters.store.retention.TicketFamily.Member;
 import lianhu.core.catalogue.Catalogue;
 import lianhu.core.catalogue.Category;
+import lianhu.core.report.DrillMark;
 import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.Change;
 import lianhu.core.ticket.ContentKind;
@@ -132,8 +133,9 @@ final class ContentEraser {
     private Uni<Void> saveTitles(SqlConnection connection, TicketFamily family) {
         List<Tuple> titles = new ArrayList<>();
         for (Member member : family.members()) {
-            String title =
+            String name =
                     catalogue.category(member.category()).map(Category::name).orElse(member.category());
+            String title = DrillMark.of(member.isDrill(), name);
             titles.add(Tuple.of(
                     member.no(),
                     Buffer.buffer(columnEncryption.title(title)),

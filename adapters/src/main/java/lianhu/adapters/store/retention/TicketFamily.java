@@ -27,7 +27,7 @@ record TicketFamily(TicketNo no, List<Member> members, int receipts) {
               UNION
               SELECT t.no FROM family f JOIN ticket t ON t.merged_into = f.no
             )
-            SELECT no, version, state, category, confidentiality, ended_at, erased,
+            SELECT no, version, state, category, confidentiality, drill, ended_at, erased,
               (SELECT count(*) FROM report r WHERE r.ticket_no = t.no) AS receipts
             FROM ticket t WHERE no IN (SELECT no FROM family) ORDER BY no FOR UPDATE""";
 
@@ -41,6 +41,7 @@ record TicketFamily(TicketNo no, List<Member> members, int receipts) {
             State state,
             String category,
             boolean isSealed,
+            boolean isDrill,
             @Nullable Instant endedAt,
             Set<ContentKind> erased) {}
 
@@ -64,6 +65,7 @@ record TicketFamily(TicketNo no, List<Member> members, int receipts) {
                 State.valueOf(row.getString("state")),
                 row.getString("category"),
                 Confidentiality.valueOf(row.getString("confidentiality")) == Confidentiality.SEALED,
+                row.getBoolean("drill"),
                 endedAt == null ? null : endedAt.toInstant(),
                 ContentKinds.read(row.getString("erased")));
     }

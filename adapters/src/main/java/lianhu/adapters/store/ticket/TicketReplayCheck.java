@@ -28,7 +28,7 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
               (SELECT no FROM ticket ORDER BY received_at DESC, no DESC LIMIT ?)
               UNION
               (SELECT no FROM ticket ORDER BY random() LIMIT ?))
-            SELECT t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.owner_type,
+            SELECT t.no, t.version, t.state, t.kind, t.category, t.urgency, t.area, t.confidentiality, t.drill, t.owner_type,
               t.owner_id, t.owner_name, %s AS collaborators, t.route::text AS route, t.dispatches, t.reopenings, t.acknowledged,
               t.merged_into, t.received_at, t.changed_at, t.due, t.erased, e.seq, e.at, e.type, e.change::text AS change
             FROM chosen c JOIN ticket t ON t.no = c.no JOIN ticket_event e ON e.ticket_no = t.no
@@ -91,6 +91,7 @@ public record TicketReplayCheck(int checked, List<TicketNo> differing) {
         ticket.urgency = row.getString("urgency");
         ticket.area = row.getString("area");
         ticket.confidentiality = row.getString("confidentiality");
+        ticket.drill = row.getBoolean("drill");
         ticket.ownerType = row.getString("owner_type");
         ticket.ownerId = row.getString("owner_id");
         ticket.ownerName = row.getString("owner_name");

@@ -53,6 +53,9 @@ public class TicketRow {
     @Column(columnDefinition = "text", updatable = false)
     String confidentiality = "";
 
+    @Column(updatable = false)
+    boolean drill;
+
     @Column(name = "owner_type", columnDefinition = "text")
     String ownerType = "";
 
@@ -139,6 +142,7 @@ public class TicketRow {
                 Urgency.valueOf(urgency),
                 new AreaCode(area),
                 Confidentiality.valueOf(confidentiality),
+                drill,
                 new Owner(OwnerType.valueOf(ownerType), ownerId, ownerName),
                 RoutingJson.owners(collaborators),
                 RoutingJson.route(route),

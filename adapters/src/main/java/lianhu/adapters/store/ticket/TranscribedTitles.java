@@ -23,7 +23,8 @@ final class TranscribedTitles {
         for (TicketUpdate ticketUpdate : ticketUpdates) {
             for (TicketEvent event : ticketUpdate.events()) {
                 if (event.change() instanceof Change.Transcribed) {
-                    String title = TicketTitle.of(event.words());
+                    String title =
+                            TicketTitle.of(event.words(), ticketUpdate.after().isDrill());
                     String ngrams = ticketUpdate.after().isSealed()
                             ? "{}"
                             : EncryptedDraft.array(columnEncryption.ngrams(title));

@@ -19,6 +19,7 @@ import lianhu.core.deadline.ChineseTime;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.TicketQueries.TicketDetails;
 import lianhu.core.query.Viewer;
+import lianhu.core.report.DrillMark;
 import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.routing.Department;
 import lianhu.core.routing.Owner;
@@ -136,7 +137,7 @@ public class SealedPageModel {
                 ticket.no().value(),
                 ticket.version(),
                 ChineseTime.formatMoment(ticket.receivedAt(), now),
-                state,
+                DrillMark.of(ticket.isDrill(), state),
                 ticket.state() == State.FEEDBACK_DUE ? "" : ChineseTime.formatDue(ticket.due(), now));
     }
 
@@ -153,6 +154,7 @@ public class SealedPageModel {
                 .sum();
         return new OpenedTicket(
                 row(details.ticket()),
+                details.ticket().drillNotice(),
                 said.stream().filter(text -> !text.isBlank()).toList(),
                 photos,
                 may.contains(ActionType.ACCEPT),

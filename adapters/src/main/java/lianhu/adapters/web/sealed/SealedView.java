@@ -22,7 +22,8 @@ public record SealedView(
     public record SealedRow(String no, int version, String received, String state, String due) {}
 
     /** @param said what was reported and added; never who reported it */
-    public record OpenedTicket(SealedRow row, List<String> said, int photos, boolean mayAccept, boolean mayAnswer) {}
+    public record OpenedTicket(
+            SealedRow row, String drill, List<String> said, int photos, boolean mayAccept, boolean mayAnswer) {}
 
     /** Another body of the circle. */
     public record HandOnTarget(String id, String name) {}

@@ -29,7 +29,8 @@ record MeTooTimeline(TicketTimeline timeline) {
                         timeline.meTooText()
                                 .map(MeTooText::category)
                                 .orElse(timeline.file().title()),
-                        timeline.isPublic() ? areas.displayName(village(ticket.area())) : ""),
+                        timeline.isPublic() ? areas.displayName(village(ticket.area())) : "",
+                        ticket.drillNotice()),
                 new TrackView.Progress(
                         tone(),
                         timeline.hasResult()

@@ -50,7 +50,8 @@ record TicketTimeline(TicketDetails file, ReceiptNo no, boolean isOpened, boolea
                         no.digits(),
                         no.spoken(),
                         ticket.isSealed() ? "单独登记的一件" : isPublic() ? file.title() : "一件不公开的事",
-                        isPublic() && !ticket.isSealed() ? areas.displayName(ticket.area()) : ""),
+                        isPublic() && !ticket.isSealed() ? areas.displayName(ticket.area()) : "",
+                        ticket.drillNotice()),
                 new TrackView.Progress(
                         tone(),
                         headlinePrefix(),

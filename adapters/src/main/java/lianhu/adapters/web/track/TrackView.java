@@ -26,8 +26,12 @@ public record TrackView(
         return new TrackView(heading, progress, road, details.allowing(action), message, triesLeft, key, line);
     }
 
-    /** Which ticket it is; title and place say nothing of a confidential one. */
-    public record Heading(String no, String spoken, String title, String place) {}
+    /**
+     * Which ticket it is; title and place say nothing of a confidential one.
+     *
+     * @param drill what is said above a drill; empty for every other
+     */
+    public record Heading(String no, String spoken, String title, String place, String drill) {}
 
     /**
      * How far the ticket is.

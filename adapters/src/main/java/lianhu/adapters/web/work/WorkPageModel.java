@@ -191,6 +191,7 @@ class WorkPageModel {
                 TicketContributions.of(details).map(one -> one.said(now)).toList();
         return new OpenedTicket(
                 listed(link, details.ticket(), details.title(), now),
+                details.ticket().drillNotice(),
                 reporterCalls.isPossible() && !details.receipts().isEmpty(),
                 details.receipts().stream().map(info -> info.receipt().spoken()).collect(Collectors.joining("、")),
                 said.stream().filter(Said::isUrge).count(),

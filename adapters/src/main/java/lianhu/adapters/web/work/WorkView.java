@@ -52,6 +52,7 @@ public record WorkView(
     /**
      * A ticket with all that was said.
      *
+     * @param drill what is said above a drill; empty for every other
      * @param canCall the holder may ask to be connected with the reporter
      * @param receipts spoken receipt numbers
      * @param transcripts by the name of the recording
@@ -59,6 +60,7 @@ public record WorkView(
      */
     public record OpenedTicket(
             ListedTicket row,
+            String drill,
             boolean canCall,
             String receipts,
             long urges,

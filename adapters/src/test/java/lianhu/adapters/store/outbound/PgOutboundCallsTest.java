@@ -1,6 +1,7 @@
 package lianhu.adapters.store.outbound;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -248,6 +250,53 @@ class PgOutboundCallsTest extends OutboundCallStoreContract {
         assertEquals(1, await(store.endUnneeded(now())));
         assertEquals(
                 Optional.of(OutboundResult.NO_ANSWER), board(matter).getFirst().result());
+    }
+
+    @Test
+    void aCallOfADrillIsOneAndUsesUpNoAttemptOfAnEmergency() {
+        // Given
+        TicketNo drill = ticket();
+        postgresFixture.query("UPDATE ticket SET drill = true");
+        CallMatter ofDrill = new CallMatter.OfTicket(drill);
+        Recipient room = new Recipient.DepartmentContact("duty");
+        await(store.plan(new PlannedCall(ofDrill, room, "", NUMBER, Optional.empty()), now()));
+        List<OutboundCall> calls = new ArrayList<>();
+        for (int attempt = 0; attempt < 20; attempt++) {
+            calls.addAll(claim("a", now()));
+            end(calls.getLast(), OutboundResult.NO_ANSWER, Optional.of(now().minusSeconds(1)));
+        }
+
+        // When
+        List<OutboundCall> overTheLimit = claim("a", now());
+        CallMatter real = emergency(List.of(PostId.of(UNIT, Role.UNIT_HEAD, 1)));
+        plan(real, PostId.of(UNIT, Role.UNIT_HEAD, 1), NUMBER);
+        List<OutboundCall> ofEmergency = claim("a", now());
+
+        // Then
+        assertTrue(calls.stream().allMatch(OutboundCall::isDrill));
+        assertEquals(List.of(), overTheLimit);
+        assertEquals(
+                List.of(real), ofEmergency.stream().map(OutboundCall::matter).toList());
+        assertFalse(ofEmergency.getFirst().isDrill());
+    }
+
+    @Test
+    void anEmergencyIsCalledBeforeADrill() {
+        // Given
+        TicketNo drill = ticket();
+        postgresFixture.query("UPDATE ticket SET drill = true");
+        CallMatter ofDrill = new CallMatter.OfTicket(drill);
+        await(store.plan(
+                new PlannedCall(ofDrill, new Recipient.DepartmentContact("duty"), "", NUMBER, Optional.empty()),
+                now().minusSeconds(60)));
+        CallMatter real = emergency(List.of(PostId.of(UNIT, Role.UNIT_HEAD, 1)));
+        plan(real, PostId.of(UNIT, Role.UNIT_HEAD, 1), NUMBER);
+
+        // When
+        List<OutboundCall> claimed = claim("a", now());
+
+        // Then
+        assertEquals(List.of(real), claimed.stream().map(OutboundCall::matter).toList());
     }
 
     /** A person has to tell what cannot be done, and what is confidential. */

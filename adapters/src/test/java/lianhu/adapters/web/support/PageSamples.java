@@ -151,7 +151,7 @@ public final class PageSamples {
                                 "t",
                                 "县纪检室",
                                 List.of(),
-                                Optional.of(new SealedView.OpenedTicket(row, List.of("举报有人套取补助"), 1, true, true)),
+                                Optional.of(new SealedView.OpenedTicket(row, "", List.of("举报有人套取补助"), 1, true, true)),
                                 others,
                                 "k1234567",
                                 PageMessage.NONE)));
@@ -295,7 +295,7 @@ public final class PageSamples {
             int triesLeft) {
         boolean isDone = tone.equals("done") || tone.equals("cannot");
         return new TrackView(
-                new TrackView.Heading("48271938", "4827 1938", "村口路灯不亮", "云溪镇上河村一组"),
+                new TrackView.Heading("48271938", "4827 1938", "村口路灯不亮", "云溪镇上河村一组", ""),
                 new TrackView.Progress(tone, before, head, "", isDone ? "" : "周三（11月25日）17:30", isDone ? "" : "还有 2 天"),
                 List.of(
                         new TimelineStep("on", "收到了", "周六 11月21日 9:00"),
@@ -313,6 +313,7 @@ public final class PageSamples {
         return work(
                 Optional.of(new WorkView.OpenedTicket(
                         listed(title),
+                        "",
                         true,
                         "4827 1938、5190 6642",
                         1,

@@ -152,6 +152,7 @@ class UnitPageModelTest {
                         Urgency.NORMAL,
                         UNIT,
                         confidentiality,
+                        false,
                         owner,
                         List.of(),
                         new RoutingDecision(owner, List.of(), "", List.of(), 1, "", List.of(), Optional.empty()),

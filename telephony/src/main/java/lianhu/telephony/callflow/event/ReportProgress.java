@@ -8,8 +8,14 @@ import java.util.Optional;
  *
  * @param due the day by which an answer was promised; empty when there is nothing to wait for
  * @param isLate that day is over
+ * @param isDrill the caller hears so first
  */
-public record ReportProgress(Stage stage, Optional<LocalDate> due, boolean isLate) {
+public record ReportProgress(Stage stage, Optional<LocalDate> due, boolean isLate, boolean isDrill) {
+    /** Of a matter in earnest. */
+    public ReportProgress(Stage stage, Optional<LocalDate> due, boolean isLate) {
+        this(stage, due, isLate, false);
+    }
+
     public enum Stage {
         /** The office that is responsible is being found. */
         ASSIGNING,
