@@ -31,6 +31,7 @@ import lianhu.core.notice.Recipient;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.AttachmentId;
 import lianhu.core.report.Channel;
+import lianhu.core.report.DrillMark;
 import lianhu.core.report.ReceiptNo;
 import lianhu.core.roster.InMemoryPostDirectory;
 import lianhu.core.roster.Post;
@@ -174,7 +175,7 @@ public final class DeskFixture {
 
         TicketScenario triaged(
                 String rule, Owner owner, Urgency urgency, Confidentiality confidentiality, Instant due) {
-            event(LI, new Change.Received(receipt, Channel.WEB), "");
+            event(LI, new Change.Received(receipt, Channel.WEB, DrillMark.isOn(title)), "");
             return event(
                     Actor.GATEWAY,
                     new Change.Triaged(

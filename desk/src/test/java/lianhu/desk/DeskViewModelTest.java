@@ -51,6 +51,34 @@ class DeskViewModelTest {
     }
 
     @Test
+    void aDrillStandsInTheListAndNeverRings() {
+        // Given
+        DeskFixture.TicketScenario drill = TicketFixtures.drill();
+        TicketQueries.Page page = new TicketQueries.Page(List.of(drill.row()), "", 1);
+        // When
+        QueueView queueView = QueueView.of(
+                page,
+                page,
+                TicketQueries.QueueCounts.NONE,
+                QueueView.QueueQuery.of("mine", "", new SearchForm("", "", "", "", "", "", "", ""), ""),
+                DeskFixture.NAMES,
+                DeskFixture.NOW);
+        TicketView ticketView = TicketView.of(drill.file(), DeskFixture.NAMES, DeskFixture.NOW);
+        // Then
+        assertEquals(
+                List.of("【演练】灶房起火"),
+                queueView.rows().stream().map(QueueRow::title).toList());
+        assertEquals(List.of(), queueView.calls());
+        assertFalse(ticketView.isUnansweredCall());
+        assertTrue(ticketView.drill().startsWith("【演练】这件是点验演练，不是真事。"), ticketView.drill());
+        assertTrue(ticketView.drill().contains("演练没有打，也没有转。"), ticketView.drill());
+        assertEquals(
+                "",
+                TicketView.of(TicketFixtures.fire().file(), DeskFixture.NAMES, DeskFixture.NOW)
+                        .drill());
+    }
+
+    @Test
     void aSearchKeepsTheNumbersBesideIt() {
         // When
         QueueView queueView = TicketFixtures.queue(

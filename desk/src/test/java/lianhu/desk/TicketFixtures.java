@@ -88,6 +88,12 @@ final class TicketFixtures {
                 .assigned(DeskFixture.KEEPER, Actor.GATEWAY, at("23T11:39"));
     }
 
+    static TicketScenario drill() {
+        return new TicketScenario(51, "66028425", "【演练】灶房起火", "灶房起火了，快来", at("23T10:39"))
+                .triaged(DeskFixture.KEEPER, Urgency.EMERGENCY, Confidentiality.OPEN, at("23T11:39"))
+                .assigned(DeskFixture.KEEPER, Actor.GATEWAY, at("23T11:39"));
+    }
+
     static TicketScenario returned() {
         return new TicketScenario(42, "22507741", "占道摆摊，车过不去", "占道摆摊，车过不去", at("22T09:00"))
                 .triaged(DeskFixture.HOUSING, Urgency.NORMAL, Confidentiality.OPEN, at("26T17:30"))

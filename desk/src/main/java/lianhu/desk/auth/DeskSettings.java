@@ -16,4 +16,7 @@ interface DeskSettings {
 
     /** Logins that may search for reports by a telephone number or a name. Nobody may unless set; never the shared login. */
     Optional<Set<String>> personSearch();
+
+    /** Logins that may file drills (点验演练). Nobody may unless set; never the shared login. */
+    Optional<Set<String>> drill();
 }

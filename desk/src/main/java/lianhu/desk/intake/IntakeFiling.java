@@ -83,7 +83,7 @@ class IntakeFiling {
         String key = form.idempotencyKey();
         String words = (form.text() + "\n" + CallLanguages.note(caller.language())).strip();
         Classification read = textClassifier.classify(words);
-        return new Report(
+        Report report = new Report(
                 new MessageSource(SOURCE_TYPE, "intake", key),
                 form.channel(),
                 SOURCE_TYPE + ":" + key,
@@ -98,6 +98,7 @@ class IntakeFiling {
                         .category(form.categoryCode())
                         .map(read::withChosen)
                         .orElse(read)));
+        return form.isDrill() ? report.asDrill() : report;
     }
 
     private Uni<Filed> merge(IntakeForm form, Receipt receipt, StaffMember staffMember) {

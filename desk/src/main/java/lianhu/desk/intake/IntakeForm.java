@@ -54,6 +54,10 @@ public final class IntakeForm {
     @RestForm("into")
     public @Nullable String into;
 
+    /** {@code yes} for an exercise (点验演练). */
+    @RestForm("drill")
+    public @Nullable String drill;
+
     static IntakeForm blank(String call) {
         IntakeForm form = new IntakeForm();
         form.call = call;
@@ -81,6 +85,10 @@ public final class IntakeForm {
 
     public boolean isByPhone() {
         return Channel.PHONE.name().equals(source);
+    }
+
+    public boolean isDrill() {
+        return "yes".equals(drill);
     }
 
     public String typedPlace() {

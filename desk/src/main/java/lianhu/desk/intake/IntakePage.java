@@ -30,6 +30,7 @@ import lianhu.core.report.IdempotencyKeys;
 import lianhu.core.report.PhoneMask;
 import lianhu.core.report.ReportRejectedException;
 import lianhu.desk.auth.CurrentStaff;
+import lianhu.desk.auth.DrillOrganisers;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.PageRenderer;
 import lianhu.desk.format.StaffMember;
@@ -44,12 +45,15 @@ import org.jboss.logging.Logger;
 public final class IntakePage {
     private static final Logger LOG = Logger.getLogger(IntakePage.class);
 
+    private static final String NO_DRILL = "您没有登记演练的权限，没有存。真的事，去掉“这是演练”再登记；演练，请维护人员在 lianhu.desk.drill 里加上您的登录名。";
+
     private final IntakeFiling filing;
     private final IntakeReader reader;
     private final CallLog callLog;
     private final Areas areas;
     private final PlaceSuggestions placeSuggestions;
     private final Labels labels;
+    private final DrillOrganisers drillOrganisers;
     private final PageRenderer pageRenderer;
     private final InstantSource clock;
 
@@ -59,6 +63,7 @@ public final class IntakePage {
             CallLog callLog,
             Areas areas,
             Labels labels,
+            DrillOrganisers drillOrganisers,
             PageRenderer pageRenderer,
             InstantSource clock) {
         this.filing = filing;
@@ -67,6 +72,7 @@ public final class IntakePage {
         this.areas = areas;
         this.placeSuggestions = new PlaceSuggestions(areas);
         this.labels = labels;
+        this.drillOrganisers = drillOrganisers;
         this.pageRenderer = pageRenderer;
         this.clock = clock;
     }
@@ -89,7 +95,7 @@ public final class IntakePage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> places(@BeanParam IntakeForm form) {
         return suggest(form)
-                .map(found -> view(form, found, IntakeCaller.NONE, IntakeReading.of(List.of()), "", Optional.empty()))
+                .map(found -> part(form, found, IntakeCaller.NONE, IntakeReading.of(List.of())))
                 .chain(view -> pageRenderer.part("intake", "places", view))
                 .map(part -> PageRenderer.html(200, part));
     }
@@ -101,8 +107,7 @@ public final class IntakePage {
     public Uni<Response> reading(@BeanParam IntakeForm form) {
         return caller(form.callId())
                 .chain(caller -> suggest(form)
-                        .chain(found -> read(form, found, caller)
-                                .map(reading -> view(form, found, caller, reading, "", Optional.empty()))))
+                        .chain(found -> read(form, found, caller).map(reading -> part(form, found, caller, reading))))
                 .chain(view -> pageRenderer.part("intake", "reading", view))
                 .map(part -> PageRenderer.html(200, part));
     }
@@ -111,6 +116,10 @@ public final class IntakePage {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> file(@BeanParam IntakeForm form, @Context ContainerRequestContext request) {
         StaffMember staffMember = CurrentStaff.of(request);
+        if (form.isDrill() && !drillOrganisers.include(staffMember)) {
+            return caller(form.callId())
+                    .chain(caller -> page(staffMember, 403, form, caller, NO_DRILL, Optional.empty()));
+        }
         return caller(form.callId())
                 .chain(caller -> suggest(form).chain(found -> {
                     String trouble = form.trouble(found);
@@ -185,9 +194,14 @@ public final class IntakePage {
                                 caller,
                                 reading,
                                 trouble,
-                                filed.map(one -> IntakeView.Filed.of(one, clock.instant())))))
+                                drillOrganisers.include(staffMember),
+                                filed.map(one -> IntakeView.Filed.of(one, form.isDrill(), clock.instant())))))
                 .chain(view -> pageRenderer.page("intake", view, "登记", "calls", staffMember, ""))
                 .map(page -> PageRenderer.html(status, page));
+    }
+
+    private IntakeView part(IntakeForm form, Suggestions found, IntakeCaller caller, IntakeReading reading) {
+        return view(form, found, caller, reading, "", false, Optional.empty());
     }
 
     private IntakeView view(
@@ -196,6 +210,7 @@ public final class IntakePage {
             IntakeCaller caller,
             IntakeReading reading,
             String trouble,
+            boolean mayDrill,
             Optional<IntakeView.Filed> filed) {
         form.idempotencyKey();
         Optional<AreaCode> chosen = form.placeIn(found);
@@ -210,6 +225,7 @@ public final class IntakePage {
                 PhoneMask.mask(caller.number()),
                 caller.language().isEmpty() ? "" : CallLanguages.name(caller.language()),
                 trouble,
+                mayDrill,
                 filed);
     }
 

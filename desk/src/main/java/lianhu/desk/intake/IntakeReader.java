@@ -54,15 +54,21 @@ class IntakeReader {
 
     private record Drafted(TicketDraft draft, IntakeReading reading) {}
 
-    /** @param place empty while it is not known: then nobody is named, and no ticket of a place */
+    /**
+     * A drill is merged with nothing, so it is compared with nothing.
+     *
+     * @param place empty while it is not known: then nobody is named, and no ticket of a place
+     */
     Uni<IntakeReading> read(IntakeForm form, Optional<AreaCode> place, IntakeCaller caller) {
         if (form.text().isEmpty()) {
-            return ofNumber(caller, false).map(IntakeReading::of);
+            return form.isDrill()
+                    ? Uni.createFrom().item(IntakeReading.of(List.of()))
+                    : ofNumber(caller, false).map(IntakeReading::of);
         }
         return Uni.createFrom()
                 .item(() -> draft(form, place))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .chain(drafted -> drafted.draft().confidentiality() == Confidentiality.SEALED
+                .chain(drafted -> drafted.draft().confidentiality() == Confidentiality.SEALED || form.isDrill()
                         ? Uni.createFrom().item(drafted.reading())
                         : similar(drafted.draft(), place, caller).map(drafted.reading()::with));
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.InvalidCursorException;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
@@ -41,8 +42,9 @@ public final class QueuePage {
     private static final String PERSON_SEARCH = "/desk/calls/person";
 
     /** Emergencies that nobody acknowledged come first in this order. */
-    private static final TicketQueries.Query CALLS =
-            TicketQueries.Query.queue(QueueFilter.MINE, Optional.empty(), "", QueueView.CALLS);
+    private static final TicketQueries.Query CALLS = TicketQueries.Query.queue(
+                    QueueFilter.MINE, Optional.empty(), "", QueueView.CALLS)
+            .with(DrillFilter.WITHOUT_DRILLS);
 
     /** More than these are not read at a glance; the others follow when somebody has listened. */
     private static final int SHOWN_VOICES = 5;

@@ -8,13 +8,14 @@ import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.TicketQueries;
+import lianhu.core.ticket.Ticket;
 import lianhu.desk.format.Labels;
 
 /**
  * One page of the list of tickets, with the filters and their numbers, which the database counts over all open tickets.
  *
  * @param rows in the order of {@link TicketQueries.Order}
- * @param calls emergencies that nobody has acknowledged, at most {@link #CALLS}
+ * @param calls emergencies that nobody has acknowledged, without drills, at most {@link #CALLS}
  * @param moreCalls how many emergencies are not among {@code calls}
  * @param mine open tickets that wait for the desk, also while it searches
  * @param total of the list on all its pages
@@ -108,8 +109,7 @@ public record QueueView(
             Labels labels,
             Instant now) {
         boolean isSearch = queueQuery.isSearch();
-        List<QueueRow> called =
-                rows(calls.items().stream().filter(row -> QueueFilter.isUnansweredCall(row.ticket())), labels, now);
+        List<QueueRow> called = rows(calls.items().stream().filter(row -> rings(row.ticket())), labels, now);
         return new QueueView(
                 queueQuery,
                 isSearch
@@ -132,6 +132,11 @@ public record QueueView(
                 counts.total(),
                 page.next(),
                 SearchOptions.of(queueQuery.search(), labels));
+    }
+
+    /** A drill stands in the list and never rings here. */
+    private static boolean rings(Ticket ticket) {
+        return QueueFilter.isUnansweredCall(ticket) && !ticket.isDrill();
     }
 
     private static List<QueueRow> rows(Stream<TicketQueries.Row> rows, Labels labels, Instant now) {

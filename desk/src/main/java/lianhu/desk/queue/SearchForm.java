@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lianhu.core.deadline.BusinessCalendar;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Channel;
@@ -24,7 +25,8 @@ import lianhu.desk.format.Labels;
 /**
  * What the desk searches for, as the address keeps it; empty parts match everything.
  *
- * @param state name of a {@link State}, or {@code open} for all that are not over
+ * @param state name of a {@link State}, {@code open} for all that are not over, or {@code drill} for drills, which are not found
+ *     otherwise but by their number
  * @param from first day, for instance 2026-11-20
  * @param to last day
  * @param owner a part of the owner's name
@@ -34,7 +36,8 @@ public record SearchForm(
         String text, String state, String from, String to, String owner, String category, String channel, String sort) {
     static final SearchForm NONE = new SearchForm("", "", "", "", "", "", "", "");
 
-    private static final String OPEN = "open";
+    static final String OPEN = "open";
+    static final String DRILL = "drill";
 
     /** A mobile number, or a number with its area code: a shorter number may be a receipt. */
     private static final Pattern PHONE = Pattern.compile("1\\d{10}|0\\d{9,11}");
@@ -45,7 +48,7 @@ public record SearchForm(
     static SearchForm of(UnaryOperator<String> parameter) {
         return new SearchForm(
                 TextSanitizer.singleLine(parameter.apply("q")),
-                states(parameter.apply("state")).isEmpty() ? "" : parameter.apply("state"),
+                isState(parameter.apply("state")) ? parameter.apply("state") : "",
                 day(parameter.apply("from")).map(LocalDate::toString).orElse(""),
                 day(parameter.apply("to")).map(LocalDate::toString).orElse(""),
                 TextSanitizer.singleLine(parameter.apply("owner")),
@@ -94,29 +97,34 @@ public record SearchForm(
     /** Looks up the places that have the text in their names; not on an event loop. */
     TicketQueries.Query query(Labels labels, String cursor, int limit) {
         return new TicketQueries.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                states(state),
-                Optional.empty(),
-                text,
-                cursor,
-                limit,
-                Optional.empty(),
-                new SearchFilter(
-                        day(from).map(SearchForm::start),
-                        day(to).map(last -> start(last.plusDays(1))),
-                        Optional.of(category).filter(code -> !code.isEmpty()),
-                        channel(channel),
-                        owner,
                         Optional.empty(),
-                        true,
-                        labels.placesNamed(text)),
-                switch (sort) {
-                    case "old" -> TicketQueries.Order.OLDEST;
-                    case "due" -> TicketQueries.Order.MOST_URGENT;
-                    default -> TicketQueries.Order.NEWEST;
-                });
+                        Optional.empty(),
+                        Optional.empty(),
+                        states(state),
+                        Optional.empty(),
+                        text,
+                        cursor,
+                        limit,
+                        Optional.empty(),
+                        new SearchFilter(
+                                day(from).map(SearchForm::start),
+                                day(to).map(last -> start(last.plusDays(1))),
+                                Optional.of(category).filter(code -> !code.isEmpty()),
+                                channel(channel),
+                                owner,
+                                Optional.empty(),
+                                true,
+                                labels.placesNamed(text)),
+                        switch (sort) {
+                            case "old" -> TicketQueries.Order.OLDEST;
+                            case "due" -> TicketQueries.Order.MOST_URGENT;
+                            default -> TicketQueries.Order.NEWEST;
+                        })
+                .with(state.equals(DRILL) ? DrillFilter.ONLY_DRILLS : DrillFilter.WITHOUT_DRILLS);
+    }
+
+    private static boolean isState(String name) {
+        return name.equals(DRILL) || !states(name).isEmpty();
     }
 
     private static Set<State> states(String name) {

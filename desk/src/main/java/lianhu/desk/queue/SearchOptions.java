@@ -17,13 +17,8 @@ public record SearchOptions(List<Choice> states, List<Choice> categories, List<C
     static SearchOptions of(SearchForm form, Labels labels) {
         return new SearchOptions(
                 Stream.concat(
-                                Stream.of(
-                                        new Choice("open", "没办完的", form.state().equals("open"))),
-                                Arrays.stream(State.values())
-                                        .map(state -> new Choice(
-                                                state.name(),
-                                                word(state),
-                                                form.state().equals(state.name()))))
+                                Stream.of(choice(SearchForm.OPEN, "没办完的", form), choice(SearchForm.DRILL, "演练", form)),
+                                Arrays.stream(State.values()).map(state -> choice(state.name(), word(state), form)))
                         .toList(),
                 labels.categories().stream()
                         .map(category -> new Choice(
@@ -41,6 +36,10 @@ public record SearchOptions(List<Choice> states, List<Choice> categories, List<C
                         new Choice("", "新的在前", form.sort().isEmpty()),
                         new Choice("old", "旧的在前", form.sort().equals("old")),
                         new Choice("due", "最急的在前", form.sort().equals("due"))));
+    }
+
+    private static Choice choice(String state, String word, SearchForm form) {
+        return new Choice(state, word, form.state().equals(state));
     }
 
     private static String word(State state) {

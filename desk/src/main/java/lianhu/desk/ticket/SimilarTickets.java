@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import lianhu.core.area.AreaCode;
 import lianhu.core.catalogue.Confidentiality;
 import lianhu.core.deadline.ChineseTime;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.QueueFilter;
 import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
@@ -26,9 +27,9 @@ public final class SimilarTickets {
     /** @param receipt of one of its reports, for the form of 并单 */
     public record Row(String no, String title, String receipt, String meta) {}
 
-    /** Empty for a ticket that is over or sealed: it is merged with none. */
+    /** Empty for a ticket that is over or sealed, or a drill: it is merged with none. */
     static Optional<TicketQueries.Query> query(Ticket ticket) {
-        return ticket.state().isOver() || ticket.isSealed()
+        return ticket.state().isOver() || ticket.isSealed() || ticket.isDrill()
                 ? Optional.empty()
                 : Optional.of(query(ticket.area(), ticket.category()));
     }
@@ -36,25 +37,26 @@ public final class SimilarTickets {
     /** Open tickets of a category at a place and below it. */
     public static TicketQueries.Query query(AreaCode area, String category) {
         return new TicketQueries.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(area),
-                Set.of(),
-                Optional.empty(),
-                "",
-                "",
-                READ,
-                Optional.of(QueueFilter.ALL),
-                new SearchFilter(
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(category),
+                        Optional.of(area),
+                        Set.of(),
                         Optional.empty(),
                         "",
-                        Optional.empty(),
-                        false,
-                        List.of()),
-                TicketQueries.Order.NEWEST);
+                        "",
+                        READ,
+                        Optional.of(QueueFilter.ALL),
+                        new SearchFilter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(category),
+                                Optional.empty(),
+                                "",
+                                Optional.empty(),
+                                false,
+                                List.of()),
+                        TicketQueries.Order.NEWEST)
+                .with(DrillFilter.WITHOUT_DRILLS);
     }
 
     public static List<Row> of(Ticket ticket, List<TicketQueries.Row> found, Instant now) {
@@ -94,6 +96,7 @@ public final class SimilarTickets {
 
     private static List<Row> rows(Stream<TicketQueries.Row> found, Instant now) {
         return found.filter(row -> !row.ticket().isSealed()
+                        && !row.ticket().isDrill()
                         && !row.ticket().isVoiceOnly()
                         && !row.receipts().isEmpty())
                 .limit(SHOWN)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lianhu.core.catalogue.Confidentiality;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.SearchFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.query.Viewer;
@@ -26,7 +27,7 @@ public final class TicketsOfNumber {
     }
 
     /**
-     * The newest first. That somebody has sealed a report must not follow from a call.
+     * The newest first, without drills. That somebody has sealed a report must not follow from a call.
      *
      * @param caller as an exchange wrote it; empty when withheld
      */
@@ -43,16 +44,17 @@ public final class TicketsOfNumber {
 
     private static TicketQueries.Query query(String number) {
         return new TicketQueries.Query(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                OPEN,
-                Optional.empty(),
-                number,
-                "",
-                SHOWN,
-                Optional.empty(),
-                SearchFilter.ofPhone(number),
-                TicketQueries.Order.NEWEST);
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OPEN,
+                        Optional.empty(),
+                        number,
+                        "",
+                        SHOWN,
+                        Optional.empty(),
+                        SearchFilter.ofPhone(number),
+                        TicketQueries.Order.NEWEST)
+                .with(DrillFilter.WITHOUT_DRILLS);
     }
 }

@@ -24,7 +24,12 @@ import lianhu.desk.delivery.DeskDeliveryRow;
 import lianhu.desk.format.Labels;
 import lianhu.desk.format.StatusLabel;
 
-/** A ticket as the pages of the desk show it. */
+/**
+ * A ticket as the pages of the desk show it.
+ *
+ * @param isUnansweredCall nobody has answered the emergency: the page rings
+ * @param drill what is said above a drill; empty for every other
+ */
 public record TicketView(
         String no,
         int version,
@@ -50,7 +55,8 @@ public record TicketView(
         boolean isPrivate,
         boolean isOver,
         boolean isUnansweredCall,
-        boolean isSupervised) {
+        boolean isSupervised,
+        String drill) {
 
     /** @param look CSS class: done, now or empty */
     record Step(String word, String look) {}
@@ -109,8 +115,9 @@ public record TicketView(
                 ticket.erased().contains(ContentKind.WORDS),
                 ticket.confidentiality() == Confidentiality.PRIVATE,
                 ticket.state().isOver(),
-                QueueFilter.isUnansweredCall(ticket),
-                !ticket.state().isOver() && ticket.supervision().isPresent());
+                QueueFilter.isUnansweredCall(ticket) && !ticket.isDrill(),
+                !ticket.state().isOver() && ticket.supervision().isPresent(),
+                ticket.drillNotice());
     }
 
     public String receipts() {

@@ -253,6 +253,11 @@ class StaffAuthenticatorTest {
         public Optional<Set<String>> personSearch() {
             return Optional.empty();
         }
+
+        @Override
+        public Optional<Set<String>> drill() {
+            return Optional.empty();
+        }
     }
 
     private StaffAuthenticator authenticator(Optional<Path> file) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import lianhu.desk.format.DemoMode;
 
-/** Team leads, and who may search for persons, as the settings would name them. */
+/** Team leads, who may search for persons, and who may file drills, as the settings would name them. */
 public final class TeamLeadsFixture {
     public static TeamLeads of(String... logins) {
         return new TeamLeads(settings(logins));
@@ -13,6 +13,10 @@ public final class TeamLeadsFixture {
 
     public static PersonSearchers searchers(String... logins) {
         return new PersonSearchers(settings(logins), new DemoMode(false, 8090));
+    }
+
+    public static DrillOrganisers drillOrganisers(String... logins) {
+        return new DrillOrganisers(settings(logins), new DemoMode(false, 8090));
     }
 
     private static DeskSettings settings(String... logins) {
@@ -29,6 +33,11 @@ public final class TeamLeadsFixture {
 
             @Override
             public Optional<Set<String>> personSearch() {
+                return Optional.of(Set.of(logins));
+            }
+
+            @Override
+            public Optional<Set<String>> drill() {
                 return Optional.of(Set.of(logins));
             }
         };

@@ -42,7 +42,9 @@ import lianhu.core.ticket.Actor;
 import lianhu.core.ticket.TicketNo;
 import lianhu.desk.DeskFixture;
 import lianhu.desk.PageRenderHarness;
+import lianhu.desk.auth.DrillOrganisers;
 import lianhu.desk.auth.StaffRequests;
+import lianhu.desk.auth.TeamLeadsFixture;
 import lianhu.desk.format.StaffMember;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,7 @@ class IntakePageTest {
     private boolean isLogAway;
     private String language = "";
     private boolean isReal;
+    private DrillOrganisers drillOrganisers = TeamLeadsFixture.drillOrganisers();
     private final List<Receipt> answers = new ArrayList<>();
     private final List<TicketQueries.Row> found = new ArrayList<>();
     private final InMemoryTicketRepository tickets = new InMemoryTicketRepository(InstantSource.fixed(DeskFixture.NOW));
@@ -322,6 +325,49 @@ class IntakePageTest {
         assertTrue(html(page).contains("存好了"), html(page));
     }
 
+    @Test
+    void onlyWhoOrganisesDrillsIsOfferedOneAndFilesOne() {
+        // When
+        String withoutRight =
+                html(page().form("", StaffRequests.of(STAFF)).await().indefinitely());
+        Response refused = file(drill("柴房着火了"));
+        drillOrganisers = TeamLeadsFixture.drillOrganisers(STAFF.login());
+        String withRight = html(page().form("", StaffRequests.of(STAFF)).await().indefinitely());
+        // Then
+        assertFalse(withoutRight.contains("这是演练"), withoutRight);
+        assertEquals(403, refused.getStatus());
+        assertTrue(html(refused).contains("您没有登记演练的权限，没有存。"), html(refused));
+        assertEquals(List.of(), submitted);
+        assertTrue(withRight.contains("这是演练"), withRight);
+    }
+
+    @Test
+    void aDrillIsFiledAsOneAndThePageSaysSoBeforeTheNumber() {
+        // Given
+        drillOrganisers = TeamLeadsFixture.drillOrganisers(STAFF.login());
+        isReal = true;
+        found.add(lamp);
+        IntakeForm real = form("村口路灯坏了", "");
+        // When
+        String page = html(file(drill("村口路灯坏了")));
+        String reading = html(page().reading(drill("村口路灯坏了")).await().indefinitely());
+        String readingOfReal = html(page().reading(real).await().indefinitely());
+        file(real);
+        // Then
+        assertTrue(page.contains("【演练】这件是点验演练，不是真事。"), page);
+        assertTrue(page.indexOf("【演练】这件是点验演练") < page.indexOf("请念给他听"), page);
+        assertEquals(
+                List.of(true, false), submitted.stream().map(Report::isDrill).toList());
+        assertFalse(reading.contains("登记，并到这件"), reading);
+        assertTrue(readingOfReal.contains("登记，并到这件"), readingOfReal);
+    }
+
+    private static IntakeForm drill(String words) {
+        IntakeForm form = form(words, "");
+        form.drill = "yes";
+        return form;
+    }
+
     private static IntakeForm withoutPlace(IntakeForm form) {
         form.area = null;
         form.place = "河村";
@@ -354,6 +400,7 @@ class IntakePageTest {
                 callLog(),
                 RosterFixture.areas(),
                 DeskFixture.NAMES,
+                drillOrganisers,
                 PageRenderHarness.pages(),
                 clock);
     }

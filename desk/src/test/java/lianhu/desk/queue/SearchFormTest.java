@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lianhu.core.area.AreaCode;
+import lianhu.core.query.DrillFilter;
 import lianhu.core.query.TicketQueries;
 import lianhu.core.report.Channel;
 import lianhu.core.ticket.State;
@@ -29,6 +30,22 @@ class SearchFormTest {
         assertTrue(form(Map.of("state", "x", "from", "yesterday", "channel", "y", "sort", "z"))
                 .isEmpty());
         assertFalse(SearchForm.ofText("路灯").isNarrowed());
+    }
+
+    @Test
+    void drillsAreFoundWhereTheyAreAskedForAndOnlyThere() {
+        SearchForm asked = form(Map.of("state", "drill"));
+
+        assertEquals("state=drill", asked.query());
+        assertEquals(
+                DrillFilter.ONLY_DRILLS,
+                asked.query(DeskFixture.NAMES, "", 10).filter().drills());
+        assertEquals(
+                DrillFilter.WITHOUT_DRILLS,
+                SearchForm.ofText("路灯")
+                        .query(DeskFixture.NAMES, "", 10)
+                        .filter()
+                        .drills());
     }
 
     @Test
