@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A drill (点验演练) is in no figure: whoever writes a new one decides about drills, or says here why it has none. */
+/** A drill (点验演练) is in no figure: a new figure decides about drills, or stands here with the reason why it has none. */
 class DrillRulesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final List<String> MODULES =

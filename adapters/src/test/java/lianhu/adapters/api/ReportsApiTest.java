@@ -69,7 +69,7 @@ class ReportsApiTest {
         assertEquals(422, other.getStatus());
     }
 
-    /** Whoever reads the number of the fire brigade would call it. */
+    /** A reader of the number of the fire brigade would call it. */
     @Test
     void aDrillIsFiledAsOneAndNamesNoNumberToCall() {
         // When

@@ -138,13 +138,7 @@ final class YunxiDatabaseFixture implements AutoCloseable {
     /** What a unit head passes on. */
     Receipt relay(AreaCode place, String words, PersonDetails reporter, PersonDetails relayer) {
         return report(
-                place,
-                words,
-                reporter,
-                Optional.of(relayer),
-                Channel.RELAY,
-                "unit:" + count,
-                UnaryOperator.identity());
+                place, words, reporter, Optional.of(relayer), Channel.RELAY, "unit:" + count, UnaryOperator.identity());
     }
 
     /** @param change of the report before it is filed */
